@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    // The native database is loaded once a process; threads of one process share it, and two cores are few.
+    pool: 'forks',
+    // Times in output are UTC whatever the machine says; a zone far from it shows a slip at once.
+    env: { TZ: 'Pacific/Auckland', NO_COLOR: '', FORCE_COLOR: '' },
+  },
+});
