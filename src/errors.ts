@@ -46,6 +46,20 @@ export class UsageError extends FlowlogsError {
   }
 }
 
+/** AWS credentials are missing, expired or refused (exit 3). */
+export class AccessError extends FlowlogsError {
+  constructor(message: string, hint?: string, cause?: unknown) {
+    super(message, 3, hint, cause);
+  }
+}
+
+/** The scan would be, or was, larger than allowed (exit 4). */
+export class ScanLimitError extends FlowlogsError {
+  constructor(message: string, hint?: string, cause?: unknown) {
+    super(message, 4, hint, cause);
+  }
+}
+
 /** `--timeout` ran out (exit 5). */
 export class TimeoutError extends FlowlogsError {
   constructor(message: string, hint?: string, cause?: unknown) {

@@ -17,7 +17,9 @@ export type Kind =
   | 'share'
   | 'number'
   | 'boolean'
-  | 'time';
+  | 'time'
+  /** A time as flow logs write it: epoch seconds or milliseconds. Programs get its digits, people the time. */
+  | 'epoch';
 
 /** A column of the output, in order: part of the contract with whoever parses it. */
 export interface Column {

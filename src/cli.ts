@@ -1,0 +1,92 @@
+/** The program: the process becomes a Context, a command line a task, an error one line and an exit code. Nothing else touches the process. */
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { CommanderError } from 'commander';
+import { usesColor } from './color.ts';
+import { createProgram } from './commands/program.ts';
+import { commandLineError } from './commands/typo.ts';
+import type { Context, Terminal } from './context.ts';
+import { type ExitCode, FlowlogsError, InterruptedError } from './errors.ts';
+
+/** Runs the command line of the process; the exit code it should end with. */
+export async function run(process: NodeJS.Process): Promise<ExitCode> {
+  const debug = process.argv.includes('--debug');
+  // Node warns users of things that only its programmers can mend.
+  if (!debug) process.removeAllListeners('warning');
+  // Whoever reads may go away: no reason to fail. Answers notice it themselves (output/write.ts).
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  const controller = stopOnSignals(process);
+  const context = createContext(process, controller.signal);
+  try {
+    return await execute(process.argv.slice(2), context);
+  } catch (error) {
+    return await report(error, context, debug);
+  }
+}
+
+async function execute(args: readonly string[], context: Context): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = createProgram(context, async (task) => {
+    code = await task.run(context);
+  });
+  try {
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw commandLineError(error, args, context.cwd);
+  }
+  return code;
+}
+
+/** The first signal asks everything to stop and clean up; the second ends the process at once. */
+function stopOnSignals(process: NodeJS.Process): AbortController {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort(new InterruptedError());
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  return controller;
+}
+
+function createContext(process: NodeJS.Process, signal: AbortSignal): Context {
+  const worker = new URL('./worker.js', import.meta.url);
+  return {
+    stdin: process.stdin,
+    stdout: terminal(process.stdout),
+    stderr: terminal(process.stderr),
+    env: process.env,
+    cwd: process.cwd(),
+    home: home(),
+    version: version(),
+    now: () => new Date(),
+    signal,
+    temporaryFolder: tmpdir(),
+    workerFile: existsSync(worker) ? worker : undefined,
+  };
+}
+
+function terminal(stream: NodeJS.WriteStream): Terminal {
+  return { stream, isTerminal: stream.isTTY === true, width: stream.isTTY ? stream.columns : undefined };
+}
+
+/** A container's user may have no home, nor a name. */
+function home(): string | undefined {
+  try {
+    return homedir();
+  } catch {
+    return undefined;
+  }
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+}
+
+async function report(error: unknown, { stderr, env, signal }: Context, debug: boolean): Promise<ExitCode> {
+  const cause = signal.aborted ? signal.reason : error;
+  const { errorText } = await import('./output/error.ts');
+  stderr.stream.write(`${errorText(cause, { debug, color: usesColor(true, stderr.isTerminal, env) })}\n`);
+  return cause instanceof FlowlogsError ? cause.exitCode : 1;
+}

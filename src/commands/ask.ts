@@ -1,0 +1,73 @@
+/** Makes the command of any ranking question: its options become the question's values, the answer its output. */
+import { UsageError } from '../errors.ts';
+import type { Condition } from '../filter.ts';
+import { rankingOptions } from '../options/ranking.ts';
+import { showSqlOption } from '../options/running.ts';
+import type { Ranking, RankingQuery } from '../query.ts';
+import { type AskRequest, answer } from './answer.ts';
+import { type Command, command, type Given } from './command.ts';
+import { flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
+
+interface RankingRequest extends AskRequest {
+  readonly ranking: Ranking;
+  readonly showSql: boolean;
+}
+
+const options = { ...rankingOptions, ...flowOptions, ...showSqlOption };
+
+export function rankingCommand(query: RankingQuery): Command {
+  return command({
+    name: query.name,
+    arguments: '[paths...]',
+    summary: query.summary,
+    purpose: 'Rankings',
+    details: defaultsText(query),
+    examples: query.examples,
+    filters: true,
+    options,
+    request: (given): RankingRequest => ({
+      source: sourceRequest(given.args, given),
+      flows: { ...flowsRequest(given), conditions: withoutAction(query, given.conditions) },
+      output: outputRequest(given),
+      ranking: ranking(query, given),
+      showSql: given.values.showSql,
+    }),
+    run: ({ ranking, showSql, ...request }, context) =>
+      answer(request, context, async ({ engine }) => {
+        const { window, conditions } = request.flows;
+        const asked = { question: query.ask(ranking), window, conditions: [...conditions, ...actionOf(query)] };
+        return showSql ? `${await engine.statement(asked)}\n` : { result: await engine.run(asked) };
+      }),
+  });
+}
+
+function ranking({ name, defaults }: RankingQuery, { values }: Given<typeof options>): Ranking {
+  const by = values.by ?? defaults.by;
+  if (by === null) {
+    throw new UsageError(`${name} does not say what to group by`, `add --by, such as flowlogs ${name} --by dstport`);
+  }
+  return { by, sort: values.sort ?? defaults.sort, limit: values.limit ?? defaults.limit };
+}
+
+/** What the question is about already need not be asked for; its contrary cannot be. Throws UsageError. */
+function withoutAction({ name, action }: RankingQuery, conditions: readonly Condition[]): readonly Condition[] {
+  if (action === undefined) return conditions;
+  const asked = conditions.filter(({ option }) => option === '--action');
+  if (asked.some((condition) => condition.is === 'text' && condition.values.includes(action) === condition.not)) {
+    throw new UsageError(
+      `${name} is about flows with action ${action}, and --action asks for others`,
+      'leave out --action, or use flowlogs top --by',
+    );
+  }
+  return conditions.filter((condition) => !asked.includes(condition));
+}
+
+/** Lets the reader leave out at once the flows that the text of the question would not count. */
+function actionOf({ name, action }: RankingQuery): readonly Condition[] {
+  return action === undefined ? [] : [{ is: 'text', option: name, on: ['action'], not: false, values: [action] }];
+}
+
+function defaultsText({ defaults: { by, sort, limit } }: RankingQuery): string {
+  const group = by === null ? 'what --by names' : by.join(', ');
+  return `Unless options say otherwise: one row for each ${group}; the ${limit} with most ${sort} first.`;
+}

@@ -1,0 +1,49 @@
+import { UsageError } from '../errors.ts';
+import { recordOptions } from '../options/ranking.ts';
+import { showSqlOption } from '../options/running.ts';
+import { dayWindow } from '../window.ts';
+import { command } from './command.ts';
+import { type RecordsRequest, rowLimit, showRecords } from './records.ts';
+import { outputRequest, readOptions, sourceRequest } from './requests.ts';
+
+export const day = command({
+  name: 'day',
+  arguments: '<day> [paths...]',
+  summary: 'the whole log of one day (UTC), in the order of time',
+  purpose: 'Records',
+  details:
+    'Every field that the logs record. A record belongs to the day of its start. start and end are epoch seconds as logged; tables show them as times in UTC.',
+  examples: ['flowlogs day 2025-08-14 logs/', 'flowlogs day yesterday --csv --out yesterday.csv logs/'],
+  filters: true,
+  options: { ...recordOptions, ...readOptions, ...showSqlOption },
+  request: (given): RecordsRequest => {
+    const [date = '', ...paths] = given.args;
+    const output = outputRequest(given);
+    return {
+      flows: {
+        window: dayOf(date, given.now),
+        conditions: given.conditions,
+        sayWindow: /^\d/.test(date) ? 'never' : 'person',
+      },
+      source: sourceRequest(paths, given),
+      output,
+      limit: rowLimit(given.values.limit, output),
+      showSql: given.values.showSql,
+    };
+  },
+  run: showRecords,
+});
+
+/** The day comes first: a path in its place is the usual slip. */
+function dayOf(text: string, now: Date) {
+  try {
+    return dayWindow(text, now, 'day');
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(
+      error.message,
+      'the day comes first: flowlogs day 2025-08-14 logs/; or today, yesterday (UTC)',
+      error,
+    );
+  }
+}

@@ -1,0 +1,69 @@
+/** Rows or a text, to standard output or the file of `--out`, in the format asked for. */
+import { usesColor } from '../color.ts';
+import type { Context } from '../context.ts';
+import type { Destination } from '../output/destination.ts';
+import type { Rows } from '../output/format.ts';
+import type { OutputRequest } from './requests.ts';
+
+/** Opens the destination for as long as `use` takes. Whatever goes wrong, no half-written file stays. */
+export async function withDestination<T>(
+  { out }: Pick<OutputRequest, 'out'>,
+  { stdout, cwd }: Context,
+  use: (destination: Destination) => Promise<T>,
+): Promise<T> {
+  const { openDestination } = await import('../output/destination.ts');
+  const destination = await openDestination({ out, stdout: stdout.stream, cwd });
+  try {
+    const answer = await use(destination);
+    await destination.commit();
+    return answer;
+  } catch (error) {
+    await destination.abort();
+    throw error;
+  }
+}
+
+/** `closed`: the reader has gone, and with it whoever would want to know more. */
+export async function writeRows(
+  rows: Rows,
+  request: OutputRequest,
+  context: Context,
+  destination: Destination,
+  beforeFirst: () => void = () => {},
+): Promise<'written' | 'closed'> {
+  const { formats } = await import('../output/formats.ts');
+  const { writeText } = await import('../output/write.ts');
+  const text = formats[request.format](rows, {
+    header: request.header,
+    bytes: request.bytes,
+    color: destination.name === 'stdout' && usesColor(request.color, context.stdout.isTerminal, context.env),
+    width: destination.name === 'stdout' ? (context.stdout.width ?? null) : null,
+    csvSafe: request.csvSafe,
+  });
+  return writeText(announced(text, beforeFirst), destination, context.signal);
+}
+
+/** A text as it is. */
+export async function writePlain(
+  text: string,
+  { signal }: Context,
+  destination: Destination,
+): Promise<'written' | 'closed'> {
+  const { writeText } = await import('../output/write.ts');
+  return writeText(once(text), destination, signal);
+}
+
+/** Does `beforeFirst` when the first piece is there, before it is written; also if there is none. */
+async function* announced(text: AsyncIterable<string>, beforeFirst: () => void): AsyncGenerator<string> {
+  let first = true;
+  for await (const piece of text) {
+    if (first) beforeFirst();
+    first = false;
+    yield piece;
+  }
+  if (first) beforeFirst();
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text;
+}

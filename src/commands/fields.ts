@@ -1,0 +1,66 @@
+import { fieldNamed, fields as known } from '../flow.ts';
+import type { FileReport } from '../logs/plan.ts';
+import type { Column, Row } from '../result.ts';
+import { command } from './command.ts';
+import { withDestination, writeRows } from './deliver.ts';
+import { type OutputRequest, outputRequest, readOptions, sourceRequest } from './requests.ts';
+import { rowsOf } from './rows.ts';
+import { type SourceRequest, withSource } from './source.ts';
+
+interface FieldsRequest {
+  /** Without it, the dictionary alone. */
+  readonly source: SourceRequest | undefined;
+  readonly output: OutputRequest;
+}
+
+const columns: readonly Column[] = [
+  { name: 'field', kind: 'text' },
+  { name: 'type', kind: 'text' },
+  { name: 'since', kind: 'integer' },
+  { name: 'meaning', kind: 'text' },
+];
+
+const filesColumn: Column = { name: 'files', kind: 'count' };
+
+export const fields = command({
+  name: 'fields',
+  arguments: '[paths...]',
+  summary: 'the fields of flow logs: type, since which version, meaning; with paths, how many files have each',
+  purpose: 'Looking at logs',
+  details: 'The names are those of the columns of flow, for --by and for SQL; where they have _, header lines have -.',
+  examples: ['flowlogs fields', 'flowlogs fields logs/'],
+  filters: false,
+  options: readOptions,
+  request: (given): FieldsRequest => ({
+    source: given.args.length === 0 ? undefined : sourceRequest(given.args, given),
+    output: outputRequest(given),
+  }),
+  run: ({ source, output }, context) =>
+    withDestination(output, context, async (destination) => {
+      const reports = source && (await withSource(source, {}, context, ({ engine }) => engine.inspect({}, [])));
+      const rows = reports
+        ? rowsOf([...columns, filesColumn], counted(reports))
+        : rowsOf(
+            columns,
+            known.map(({ name }) => row(name)),
+          );
+      await writeRows(rows, output, context, destination);
+      return 0 as const;
+    }),
+});
+
+/** Known fields in their order, then those that only these logs have. */
+function counted(reports: readonly FileReport[]): readonly Row[] {
+  const files = new Map<string, number>(known.map(({ name }) => [name, 0]));
+  for (const { formats } of reports) {
+    for (const name of new Set(formats.flatMap(({ fields }) => fields))) files.set(name, (files.get(name) ?? 0) + 1);
+  }
+  return [...files].map(([name, count]) => [...row(name), count]);
+}
+
+function row(name: string): Row {
+  const field = fieldNamed(name);
+  return field
+    ? [name, field.type, field.since, field.meaning]
+    : [name, 'text', null, 'not a field of AWS flow logs; kept as text'];
+}

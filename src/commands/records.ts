@@ -1,0 +1,44 @@
+/** What `day` and `search` have in common: records in the order of time, cut in tables and nowhere else. */
+import type { Context } from '../context.ts';
+import type { ExitCode } from '../errors.ts';
+import { recordsQuestion } from '../queries/records.ts';
+import type { Coverage } from '../result.ts';
+import { type AskRequest, answer } from './answer.ts';
+import type { OutputRequest } from './requests.ts';
+
+export interface RecordsRequest extends AskRequest {
+  /** Rows at most; 0 is all. */
+  readonly limit: number;
+  readonly showSql: boolean;
+}
+
+/** So many rows fill a terminal a few times over. */
+const rowsOfTable = 100;
+
+/** The limit typed, or what is usual for the format: whoever exports wants all. */
+export function rowLimit(typed: number | undefined, { format }: OutputRequest): number {
+  return typed ?? (format === 'table' ? rowsOfTable : 0);
+}
+
+/** `48,211 flows in all, the first 100 are shown`, if a table does not show all. */
+export function cutRemark(
+  shown: number,
+  all: number | null,
+  what: string,
+  { format }: OutputRequest,
+): string | undefined {
+  if (format !== 'table' || all === null || all <= shown) return undefined;
+  const count = (n: number) => n.toLocaleString('en-US');
+  return `${count(all)} ${what} in all, of which the first ${count(shown)} are shown; --limit 0 shows all`;
+}
+
+export function showRecords({ limit, showSql, ...request }: RecordsRequest, context: Context): Promise<ExitCode> {
+  return answer(request, context, async ({ engine }) => {
+    const { window, conditions } = request.flows;
+    const question = recordsQuestion(await engine.recorded(window), limit);
+    const asked = { question, window, conditions };
+    if (showSql) return `${await engine.statement(asked)}\n`;
+    const remark = ({ flows }: Coverage, rows: number) => cutRemark(rows, flows, 'flows', request.output);
+    return { result: await engine.run(asked), remark };
+  });
+}

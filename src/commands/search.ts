@@ -1,0 +1,31 @@
+import { recordOptions } from '../options/ranking.ts';
+import { showSqlOption } from '../options/running.ts';
+import { command } from './command.ts';
+import { type RecordsRequest, rowLimit, showRecords } from './records.ts';
+import { flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
+
+export const search = command({
+  name: 'search',
+  arguments: '[paths...]',
+  summary: 'the flows that pass the filters, one row each, in the order of time',
+  purpose: 'Records',
+  details:
+    'Every field that the logs record. start and end are epoch seconds as logged; tables show them as times in UTC.',
+  examples: [
+    'flowlogs search --addr 10.0.0.5 --port 443 --since 2h logs/',
+    "flowlogs search --src '!10.0.0.0/8' --action accept --output ndjson logs/",
+  ],
+  filters: true,
+  options: { ...recordOptions, ...flowOptions, ...showSqlOption },
+  request: (given): RecordsRequest => {
+    const output = outputRequest(given);
+    return {
+      source: sourceRequest(given.args, given),
+      flows: flowsRequest(given),
+      output,
+      limit: rowLimit(given.values.limit, output),
+      showSql: given.values.showSql,
+    };
+  },
+  run: showRecords,
+});

@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import type { Context } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import { option } from '../option.ts';
+import { recordOptions } from '../options/ranking.ts';
+import type { Result } from '../result.ts';
+import { type AskRequest, answer } from './answer.ts';
+import { command, type Given } from './command.ts';
+import { cutRemark, rowLimit } from './records.ts';
+import { flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
+
+interface SqlRequest extends AskRequest {
+  /** The text, or the file that holds it (`-` is standard input). */
+  readonly query: { readonly text: string } | { readonly file: string };
+  readonly limit: number;
+}
+
+const options = {
+  ...recordOptions,
+  file: option<string | undefined>({
+    flags: '-f, --file <file>',
+    summary: 'read the SQL from a file; - is standard input',
+    heading: 'Running',
+    fallback: undefined,
+    parse: (text) => text,
+  }),
+  ...flowOptions,
+};
+
+export const sql = command({
+  name: 'sql',
+  arguments: '[select] [paths...]',
+  summary: 'any SELECT over the relation flow',
+  purpose: 'Records',
+  details: [
+    'With -f, all arguments are paths.',
+    'Each row of flow is one record of traffic, with the columns that flowlogs fields lists, flows (1), start_time and end_time. The window and the filters are applied before your SELECT sees it.',
+  ].join('\n\n'),
+  examples: [
+    'flowlogs sql "SELECT dstport, sum(bytes) AS bytes FROM flow GROUP BY dstport ORDER BY bytes DESC LIMIT 5" logs/',
+    'flowlogs sql -f report.sql --since 7d --csv logs/',
+  ],
+  filters: true,
+  options,
+  request: (given): SqlRequest => {
+    const output = outputRequest(given);
+    const { query, paths } = queryOf(given);
+    return {
+      query,
+      source: sourceRequest(paths, given),
+      flows: flowsRequest(given),
+      output,
+      limit: rowLimit(given.values.limit, output),
+    };
+  },
+  run: async ({ query, limit, ...request }, context) => {
+    const text = 'text' in query ? query.text : await readQuery(query.file, context);
+    return answer(request, context, async ({ engine }) => {
+      const { window, conditions } = request.flows;
+      const { result, all } = firstRows(await engine.select(text, { window, conditions }), limit);
+      return { result, remark: (_, rows) => cutRemark(rows, all(), 'rows', request.output) };
+    });
+  },
+});
+
+function queryOf({ args, values }: Given<typeof options>): { query: SqlRequest['query']; paths: readonly string[] } {
+  if (values.file !== undefined) {
+    if (values.file === '-' && args.includes('-')) {
+      throw new UsageError('-f - and - both read standard input', 'give the SQL as an argument, or the log as a file');
+    }
+    return { query: { file: values.file }, paths: args };
+  }
+  const [text, ...paths] = args;
+  if (text === undefined) {
+    throw new UsageError('no SQL given', 'flowlogs sql "SELECT … FROM flow" logs/, or -f file.sql logs/');
+  }
+  const select = /^[\s(]*(select|with|values|from|--|\/\*)/i;
+  const other = paths.find((path) => select.test(path) && /\s/.test(path));
+  if (!select.test(text) && other !== undefined) {
+    throw new UsageError(`${text} stands where the SQL belongs`, 'the SQL comes first, the paths follow');
+  }
+  return { query: { text }, paths };
+}
+
+async function readQuery(file: string, { stdin, cwd }: Context): Promise<string> {
+  if (file === '-') return readAll(stdin);
+  try {
+    return await readFile(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `-f ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      'name a file with SQL',
+      error,
+    );
+  }
+}
+
+/** At most `limit` rows (0 is all) are handed on; all are counted. */
+function firstRows(result: Result, limit: number): { readonly result: Result; all(): number } {
+  let all = 0;
+  async function* batches() {
+    for await (const batch of result.batches) {
+      const room = limit === 0 ? batch.length : Math.max(0, limit - all);
+      all += batch.length;
+      yield batch.slice(0, room);
+    }
+  }
+  return {
+    result: { columns: result.columns, batches: batches(), coverage: () => result.coverage() },
+    all: () => all,
+  };
+}

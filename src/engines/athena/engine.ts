@@ -1,0 +1,117 @@
+/** The engine on Amazon Athena: a table of the Glue Data Catalog is `flow`. It loads the AWS SDK, so import it when it is needed. */
+import type { Column } from '../../result.ts';
+import type { Window } from '../../window.ts';
+import type { Engine, Request } from '../engine.ts';
+import { type AthenaResult, answerOf } from './answer.ts';
+import { type Clients, openClients } from './clients.ts';
+import { checkScan, type Estimate, estimateScan } from './estimate.ts';
+import { finishedQuery, runQuery } from './execution.ts';
+import { type Described, describeTable } from './lookup.ts';
+import type { AthenaOptions } from './options.ts';
+import { checkFields, flowText, partitionNotes, recordedFields, scopeOf } from './question.ts';
+import type { Scope } from './row-tests.ts';
+import { queryOf, statementOf, userError } from './statement.ts';
+import { withTimeLimit } from './time-limit.ts';
+
+export interface AthenaEngine extends Engine {
+  run(request: Request): Promise<AthenaResult>;
+  select(text: string, scope: Scope): Promise<AthenaResult>;
+  /** The whole statement of a SELECT of the user. */
+  selectStatement(text: string, scope: Scope): Promise<string>;
+  /** The answer of an earlier query, by its id. */
+  fetch(queryExecutionId: string): Promise<AthenaResult>;
+  /** What a question of that scope would scan. Asks Glue and S3, nothing of Athena. */
+  estimate(scope: Scope): Promise<Estimate>;
+}
+
+export function openAthena(options: AthenaOptions): AthenaEngine {
+  return new Athena(options);
+}
+
+class Athena implements AthenaEngine {
+  readonly #options: AthenaOptions;
+  readonly #clients: Clients;
+  #looked: Promise<Described> | undefined;
+
+  constructor(options: AthenaOptions) {
+    this.#options = options;
+    this.#clients = openClients(options);
+  }
+
+  async statement(request: Request): Promise<string> {
+    const { question } = request;
+    // Records show addresses as logged; groups must not part by how an address is written.
+    const canonical = question.rows === 'grouped' ? question.reads : [];
+    return this.#statement(question.sql.text, request, question.needs, canonical);
+  }
+
+  async run(request: Request): Promise<AthenaResult> {
+    return this.#ask(await this.statement(request), request, request.question.columns);
+  }
+
+  async recorded(_window: Window): Promise<readonly string[]> {
+    return recordedFields(await this.#described());
+  }
+
+  async selectStatement(text: string, scope: Scope): Promise<string> {
+    return this.#statement(queryOf(text), scope, [], []);
+  }
+
+  async select(text: string, scope: Scope): Promise<AthenaResult> {
+    const statement = await this.selectStatement(text, scope);
+    const added = lineCount(statement) - lineCount(queryOf(text));
+    return this.#ask(statement, scope).catch((error) => {
+      throw userError(error, added);
+    });
+  }
+
+  async fetch(queryExecutionId: string): Promise<AthenaResult> {
+    const { athena } = this.#clients;
+    return withTimeLimit(this.#options, async (limited) =>
+      answerOf(athena, await finishedQuery(athena, queryExecutionId, limited), this.#options, []),
+    );
+  }
+
+  async estimate(scope: Scope): Promise<Estimate> {
+    const described = await this.#described();
+    const { pruning, places } = scopeOf(described, scope);
+    return estimateScan(this.#clients, described, pruning, places, this.#options);
+  }
+
+  async close(): Promise<void> {
+    this.#clients.athena.destroy();
+    this.#clients.glue.destroy();
+  }
+
+  #described(): Promise<Described> {
+    this.#looked ??= describeTable(this.#clients, this.#options);
+    return this.#looked;
+  }
+
+  async #statement(
+    query: string,
+    scope: Scope,
+    needs: readonly string[],
+    canonical: readonly string[],
+  ): Promise<string> {
+    const described = await this.#described();
+    checkFields(described, needs, scope);
+    return statementOf(flowText(described, scopeOf(described, scope), scope, canonical, this.#options), query);
+  }
+
+  async #ask(text: string, scope: Scope, columns?: readonly Column[]): Promise<AthenaResult> {
+    const options = this.#options;
+    const { athena } = this.#clients;
+    if (options.maxScanBytes !== undefined) checkScan(await this.estimate(scope), options);
+    const described = await this.#described();
+    return withTimeLimit(options, async (limited) => {
+      const { execution, notes } = await runQuery(athena, text, limited);
+      const about = partitionNotes(described, scopeOf(described, scope), scope.window, options.now());
+      return answerOf(athena, execution, options, [...about, ...notes], columns);
+    });
+  }
+}
+
+function lineCount(text: string): number {
+  return text.split('\n').length;
+}

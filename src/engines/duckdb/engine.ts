@@ -1,0 +1,174 @@
+/** The engine for files: our reader and DuckDB together. */
+import type { Condition } from '../../filter.ts';
+import type { FileReport, LogFile, Plan } from '../../logs/plan.ts';
+import type { ReadOptions, ScanFiles } from '../../logs/reader.ts';
+import { scan } from '../../logs/scan.ts';
+import { surveyFiles } from '../../logs/survey.ts';
+import type { Column, Coverage, Problem, Result, Row } from '../../result.ts';
+import { sql } from '../../sql.ts';
+import type { Window } from '../../window.ts';
+import type { Engine, Request } from '../engine.ts';
+import { coverageOf, emptyNote, requireRecords, windowNote } from './coverage.ts';
+import { flowColumns, flowOf } from './flow-columns.ts';
+import { absentNote, checkRecorded } from './needs.ts';
+import { planOf, readColumns } from './plan.ts';
+import { Prepared } from './prepared.ts';
+import { type FilesRead, readFiles } from './reading.ts';
+import { checkSelect, confine, replaceFlow, resultColumns } from './select.ts';
+import { Session, type SessionOptions } from './session.ts';
+import { statementOf } from './statement.ts';
+import { recordedFields, type Surveyed, type SurveyFiles, surveyLogs } from './surveyed.ts';
+import { usedColumns } from './used-columns.ts';
+
+export interface FilesOptions {
+  readonly files: readonly LogFile[];
+  /** The field list of files without a header line. */
+  readonly format?: readonly string[];
+  readonly read: ReadOptions;
+  /** A folder in which the engine makes one of its own, gone after `close`. */
+  readonly temporaryFolder: string;
+  /** What DuckDB may use, as it writes sizes: `512MB`. */
+  readonly memoryLimit?: string;
+  readonly threads?: number;
+  /** What went wrong before: it belongs to the coverage of each answer. */
+  readonly problems?: readonly Problem[];
+  /** Other readers than those of src/logs, for tests. */
+  readonly scan?: ScanFiles;
+  readonly survey?: SurveyFiles;
+}
+
+export interface FilesEngine extends Engine {
+  /** Reads everything and reports on each file, in the order given. */
+  inspect(window: Window, conditions: readonly Condition[]): Promise<readonly FileReport[]>;
+}
+
+/** Nothing is read or loaded before something is asked. */
+export function openFiles(options: FilesOptions): FilesEngine {
+  return new Files(options);
+}
+
+type Asked = Omit<Request, 'question'>;
+type Open = () => Promise<Session>;
+
+class Files implements FilesEngine {
+  readonly #options: FilesOptions;
+  readonly #sessions: Promise<Session>[] = [];
+
+  constructor(options: FilesOptions) {
+    this.#options = options;
+  }
+
+  async run({ question, ...asked }: Request): Promise<Result> {
+    const plan = this.#plan(planOf(question), asked);
+    const open = this.#opener(plan.rows === 'groups' ? 'memory' : 'disk');
+    const read = await this.#read(open, plan);
+    const coverage = this.#coverage(read, asked, () =>
+      checkRecorded({ ...asked, needs: question.needs }, read.reports),
+    );
+    const session = await open();
+    const flow = flowOf(read.parts, flowColumns(plan.columns));
+    const prepared = await Prepared.of(session, sql`WITH flow AS (\n${flow}\n)\n${question.sql}`.text);
+    return answer(session, prepared, question.columns, coverage);
+  }
+
+  async select(text: string, asked: Asked): Promise<Result> {
+    const open = this.#opener('disk');
+    const [session, surveyed] = await Promise.all([open(), this.#survey(open)]);
+    const recorded = recordedFields(surveyed);
+    await confine(
+      session,
+      recorded,
+      surveyed.parquet.flatMap(({ files }) => files.map(({ path }) => path)),
+    );
+    await checkSelect(session, text);
+    const used = await usedColumns(session, text);
+    const plan = this.#plan({ columns: readColumns(used), rows: 'records' }, asked);
+    const read = await this.#read(open, plan);
+    const coverage = this.#coverage(read, asked, () => [
+      ...checkRecorded({ ...asked, needs: [] }, read.reports),
+      // Whoever says * does not ask for a field.
+      ...(used.length < flowColumns(recorded).length ? absentNote(used, read.reports) : []),
+    ]);
+    await replaceFlow(session, flowOf(read.parts, flowColumns(recorded)));
+    const prepared = await Prepared.of(session, text);
+    return answer(session, prepared, resultColumns(session.duckdb, prepared.columns), coverage);
+  }
+
+  async inspect(window: Window, conditions: readonly Condition[]): Promise<readonly FileReport[]> {
+    const plan = this.#plan({ columns: [], rows: 'counts' }, { window, conditions });
+    return (await this.#read(this.#opener('memory'), plan)).reports;
+  }
+
+  async recorded(): Promise<readonly string[]> {
+    return recordedFields(await this.#survey(this.#opener('memory')));
+  }
+
+  async statement({ question, ...asked }: Request): Promise<string> {
+    const surveyed = await this.#survey(this.#opener('memory'));
+    return statementOf(question, this.#plan(planOf(question), asked), surveyed);
+  }
+
+  async close(): Promise<void> {
+    const opened = await Promise.allSettled(this.#sessions);
+    await Promise.all(opened.map((session) => session.status === 'fulfilled' && session.value.close()));
+  }
+
+  #plan(what: Pick<Plan, 'columns' | 'rows'>, asked: Asked): Plan {
+    const { format } = this.#options;
+    return { ...what, ...asked, ...(format ? { format } : {}) };
+  }
+
+  #read(open: Open, plan: Plan): Promise<FilesRead> {
+    const { files, read } = this.#options;
+    return readFiles({ files, plan, read, scan: this.#options.scan ?? scan }, open);
+  }
+
+  #survey(open: Open): Promise<Surveyed> {
+    const { files, format, read, survey = surveyFiles } = this.#options;
+    return surveyLogs(survey(files, format, read.signal ? { signal: read.signal } : {}), open);
+  }
+
+  /** What was read; `check` may refuse to answer, or remark on it. */
+  #coverage({ reports }: FilesRead, { window }: Asked, check: () => readonly string[]): Coverage {
+    const coverage = coverageOf(reports, this.#options.problems ?? [], []);
+    requireRecords(coverage);
+    return { ...coverage, notes: [...check(), ...emptyNote(coverage), ...windowNote(coverage, window)] };
+  }
+
+  /** Opens a session when it is first asked for. */
+  #opener(tables: SessionOptions['tables']): Open {
+    const { temporaryFolder, memoryLimit, threads, read } = this.#options;
+    let session: Promise<Session> | undefined;
+    return () => {
+      if (session) return session;
+      session = Session.open({
+        temporaryFolder,
+        tables,
+        ...(memoryLimit === undefined ? {} : { memoryLimit }),
+        ...(threads === undefined ? {} : { threads }),
+        ...(read.signal ? { signal: read.signal } : {}),
+      });
+      this.#sessions.push(session);
+      return session;
+    };
+  }
+}
+
+/** The rows of a statement that has begun to run. The session goes when they have ended. */
+async function answer(
+  session: Session,
+  prepared: Prepared,
+  columns: readonly Column[],
+  coverage: Coverage,
+): Promise<Result> {
+  const batches = await prepared.run(columns.map(({ kind }) => kind));
+  return { columns, batches: untilEnd(batches, session), coverage: () => coverage };
+}
+
+async function* untilEnd(batches: AsyncIterable<readonly Row[]>, session: Session): AsyncGenerator<readonly Row[]> {
+  try {
+    yield* batches;
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,109 @@
+/** A SELECT that DuckDB has understood, and its rows. */
+import { parseCell } from '../../cell.ts';
+import type { Kind, Row } from '../../result.ts';
+import type { Sql } from '../../sql.ts';
+import type { duckdb } from './binding.ts';
+import type { Session } from './session.ts';
+import { type ColumnReader, columnReader } from './vectors.ts';
+
+export interface PreparedColumn {
+  readonly name: string;
+  readonly type: duckdb.Type;
+  /** Digits after the point of a DECIMAL. */
+  readonly scale: number;
+}
+
+export class Prepared {
+  readonly columns: readonly PreparedColumn[];
+  readonly #session: Session;
+  readonly #statement: duckdb.PreparedStatement;
+  readonly #readers: readonly ColumnReader[];
+
+  private constructor(
+    session: Session,
+    statement: duckdb.PreparedStatement,
+    columns: readonly PreparedColumn[],
+    readers: readonly ColumnReader[],
+  ) {
+    this.#session = session;
+    this.#statement = statement;
+    this.columns = columns;
+    this.#readers = readers;
+  }
+
+  /** Throws AnswerError if DuckDB does not understand it. Columns of a type without a plain value (lists, say) become text. */
+  static async of(session: Session, text: string): Promise<Prepared> {
+    const { duckdb: native, connection } = session;
+    const statement = await session.do(() => native.prepare(connection, text));
+    const count = native.prepared_statement_column_count(statement);
+    const types = Array.from({ length: count }, (_, i) => native.prepared_statement_column_logical_type(statement, i));
+    const columns = types.map((type, i) => ({
+      name: native.prepared_statement_column_name(statement, i),
+      type: native.get_type_id(type),
+      scale: native.get_type_id(type) === native.Type.DECIMAL ? native.decimal_scale(type) : 0,
+    }));
+    const readers = types.map((type) => columnReader(native, type));
+    if (readers.every((reader) => reader !== undefined)) return new Prepared(session, statement, columns, readers);
+    native.destroy_prepare_sync(statement);
+    const plain = await Prepared.of(session, castToText(text, readers));
+    return new Prepared(
+      session,
+      plain.#statement,
+      plain.columns.map((column, i) => ({ ...column, name: columns[i]?.name ?? '' })),
+      plain.#readers,
+    );
+  }
+
+  /** Runs it until the first rows are there. They come in batches of at most 2048; `kinds` are those of the columns. */
+  async run(kinds: readonly Kind[]): Promise<AsyncIterable<readonly Row[]>> {
+    if (kinds.length !== this.columns.length) {
+      throw new TypeError(`the text has ${this.columns.length} columns, the question ${kinds.length}`);
+    }
+    const { duckdb: native } = this.#session;
+    const result = await this.#session.do(() => native.execute_prepared_streaming(this.#statement));
+    native.destroy_prepare_sync(this.#statement);
+    return this.#batches(result, kinds);
+  }
+
+  async *#batches(result: duckdb.Result, kinds: readonly Kind[]): AsyncGenerator<readonly Row[]> {
+    let next = this.#fetch(result);
+    for (;;) {
+      const chunk = await next;
+      const count = chunk ? this.#session.duckdb.data_chunk_get_size(chunk) : 0;
+      if (!chunk || count === 0) return;
+      // DuckDB works on the next chunk while this one is looked at.
+      next = this.#fetch(result);
+      yield this.#rows(chunk, count, kinds);
+    }
+  }
+
+  #fetch(result: duckdb.Result): Promise<duckdb.DataChunk | null> {
+    const chunk = this.#session.do(() => this.#session.duckdb.fetch_chunk(result));
+    // Whoever stops in the middle does not wait for it.
+    chunk.catch(() => {});
+    return chunk;
+  }
+
+  #rows(chunk: duckdb.DataChunk, count: number, kinds: readonly Kind[]): Row[] {
+    const columns = this.#readers.map((read, i) => {
+      const kind = kinds[i] as Kind;
+      return read(chunk, i, count).map((raw) => parseCell(kind, raw));
+    });
+    return Array.from({ length: count }, (_, row) => columns.map((column) => column[row] as Row[number]));
+  }
+}
+
+/** All rows of a statement that has few. */
+export async function allRows(session: Session, text: Sql, kinds: readonly Kind[]): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const batch of await (await Prepared.of(session, text.text)).run(kinds)) rows.push(...batch);
+  return rows;
+}
+
+/** The same rows with the columns that have no reader as text. */
+function castToText(text: string, readers: readonly (ColumnReader | undefined)[]): string {
+  const names = readers.map((_, i) => `c${i}`);
+  const columns = readers.map((reader, i) => (reader ? `c${i}` : `CAST(c${i} AS VARCHAR)`));
+  const ended = text.replace(/;(\s|--[^\n]*(\n|$)|\/\*[\s\S]*?\*\/)*$/, '');
+  return `SELECT ${columns.join(', ')} FROM (\n${ended}\n) AS t (${names.join(', ')})`;
+}

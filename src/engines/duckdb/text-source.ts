@@ -1,0 +1,80 @@
+/** Flow logs of text as DuckDB's read_csv reads them, for statements. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { inflateStart, isGzip } from '../../logs/inflate.ts';
+import type { LogFile } from '../../logs/plan.ts';
+import type { Survey } from '../../logs/survey.ts';
+import { identifier, join, sql } from '../../sql.ts';
+import type { SourceColumn } from './record-fields.ts';
+import type { RecordSource } from './records.ts';
+
+type Packing = 'none' | 'gzip';
+
+/** Files of the same form and fields. */
+interface Group {
+  readonly container: 'text' | 'csv';
+  readonly fields: readonly string[];
+  readonly packing: Packing;
+  readonly paths: string[];
+}
+
+export interface TextSources {
+  readonly sources: readonly RecordSource[];
+  /** Flow logs in a form that read_csv does not know. */
+  readonly unreadable: readonly Survey[];
+}
+
+export function textSources(surveys: readonly Survey[]): TextSources {
+  const groups = new Map<string, Group>();
+  const unreadable: Survey[] = [];
+  for (const survey of surveys.filter(({ container }) => container !== null)) {
+    const form = formOf(survey);
+    if (!form) {
+      unreadable.push(survey);
+      continue;
+    }
+    const key = JSON.stringify(form);
+    const group = groups.get(key) ?? { ...form, paths: [] };
+    groups.set(key, group);
+    group.paths.push(survey.file.path);
+  }
+  return { sources: [...groups.values()].map(sourceOf), unreadable };
+}
+
+function formOf({ file, container, fields }: Survey): Omit<Group, 'paths'> | undefined {
+  if ((container !== 'text' && container !== 'csv') || fields === null) return undefined;
+  const packing = packingOf(file);
+  return packing && { container, fields, packing };
+}
+
+/** Undefined for what is packed more than once. */
+function packingOf({ path }: LogFile): Packing | undefined {
+  const start = Buffer.alloc(4096);
+  const descriptor = openSync(path, 'r');
+  try {
+    const bytes = start.subarray(0, readSync(descriptor, start, 0, start.length, 0));
+    if (!isGzip(bytes)) return 'none';
+    const inner = inflateStart(bytes);
+    return inner && isGzip(inner) ? undefined : 'gzip';
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Header lines are no records, as their cells are no numbers: they are left out like bad lines. */
+function sourceOf({ container, fields, packing, paths }: Group): RecordSource {
+  const columns = fields.map((name) => sql`${identifier(name)}: 'VARCHAR'`);
+  const quote = container === 'csv' ? '"' : '';
+  const options = [
+    sql`columns = {${join(columns)}}`,
+    sql`delim = ${container === 'csv' ? ',' : ' '}, quote = ${quote}, escape = ${quote}, header = false, auto_detect = false`,
+    sql`ignore_errors = true, hive_partitioning = false, compression = ${packing}`,
+  ];
+  const list = join(
+    paths.map((path) => sql`${path}`),
+    sql`,\n    `,
+  );
+  return {
+    fields: new Map(fields.map((name): [string, SourceColumn] => [name, { column: name, type: 'VARCHAR' }])),
+    scan: sql`read_csv([${list}],\n    ${join(options, sql`,\n    `)})`,
+  };
+}

@@ -1,0 +1,128 @@
+/** Merges equal rows and adds up their measures, in a table of bounded size: what is full is handed over and begun anew. */
+import { columnsOf, putLong, putWide } from './cells.ts';
+import type { Cells, Storage } from './plan.ts';
+import type { LogRecord } from './record.ts';
+import { RowSink } from './row-sink.ts';
+import { exactBelow, milliseconds } from './value.ts';
+
+/** Rows of a table. More would merge more, and miss the processor's caches more often. */
+const capacity = 65_536;
+
+/** The measures of a row, as `Plan` has them: flows, packets, bytes, first, last. */
+const measures = 5;
+
+export class Groups extends RowSink {
+  /** The row of each group + 1, at the place that its hash gives or the next free one behind it. */
+  readonly #slots = new Int32Array(2 * capacity);
+  readonly #measures = new Float64Array(capacity * measures);
+  /** Exact packets and bytes of the rows whose one record has a number of `exactBelow` or more. */
+  readonly #wide = new Map<number, readonly [packets: bigint, bytes: bigint]>();
+
+  constructor(storages: readonly Storage[]) {
+    super(storages, capacity);
+  }
+
+  override add(record: LogRecord): void {
+    const { layout } = record;
+    const packets = record.numbers[layout.packets] as number;
+    const bytes = record.numbers[layout.bytes] as number;
+    if (packets >= exactBelow || bytes >= exactBelow) {
+      this.#wide.set(this.count, [exact(record, layout.packets), exact(record, layout.bytes)]);
+      this.#begin(record, packets, bytes);
+      return;
+    }
+    const slot = this.#find();
+    const group = (this.#slots[slot] as number) - 1;
+    if (group >= 0 && this.#hasRoom(group)) {
+      this.#merge(group * measures, record, packets, bytes);
+    } else {
+      // A group whose sums grow out of the doubles stays as it is; this row begins it anew.
+      this.#slots[slot] = this.count + 1;
+      this.#begin(record, packets, bytes);
+    }
+  }
+
+  /** The slot of the group that equals the row at `offset`, or the free slot for it. */
+  #find(): number {
+    const { rows, width, offset } = this;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = hashOf(rows, offset, width) & mask;
+    for (;;) {
+      const group = (slots[slot] as number) - 1;
+      if (group < 0 || isEqual(rows, group * width, offset, width)) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  #hasRoom(group: number): boolean {
+    const at = group * measures;
+    return (this.#measures[at + 1] as number) < exactBelow && (this.#measures[at + 2] as number) < exactBelow;
+  }
+
+  #begin({ layout, numbers }: LogRecord, packets: number, bytes: number): void {
+    const at = this.count * measures;
+    this.#measures[at] = 1;
+    this.#measures[at + 1] = packets;
+    this.#measures[at + 2] = bytes;
+    this.#measures[at + 3] = milliseconds(numbers[layout.start] as number);
+    this.#measures[at + 4] = milliseconds(numbers[layout.end] as number);
+    this.count++;
+  }
+
+  #merge(at: number, { layout, numbers }: LogRecord, packets: number, bytes: number): void {
+    const sums = this.#measures;
+    sums[at] = (sums[at] as number) + 1;
+    sums[at + 1] = plus(sums[at + 1] as number, packets);
+    sums[at + 2] = plus(sums[at + 2] as number, bytes);
+    const first = milliseconds(numbers[layout.start] as number);
+    const last = milliseconds(numbers[layout.end] as number);
+    const known = sums[at + 3] as number;
+    if (first >= 0 && (known < 0 || first < known)) sums[at + 3] = first;
+    if (last > (sums[at + 4] as number)) sums[at + 4] = last;
+  }
+
+  override drain(): { count: number; columns: Cells[] } {
+    const { count } = this;
+    const columns = [...columnsOf(this.rows, count, this.storages), ...this.#measureColumns(count)];
+    this.#slots.fill(0);
+    this.#wide.clear();
+    this.count = 0;
+    return { count, columns };
+  }
+
+  #measureColumns(count: number): BigInt64Array[] {
+    const columns = Array.from({ length: measures }, () => new Int32Array(2 * count));
+    columns.forEach((words, measure) => {
+      for (let row = 0; row < count; row++) putLong(words, 2 * row, this.#measures[row * measures + measure] as number);
+      if (measure !== 1 && measure !== 2) return;
+      for (const [row, numbers] of this.#wide) putWide(words, 2 * row, numbers[measure - 1] as bigint);
+    });
+    return columns.map((words) => new BigInt64Array(words.buffer));
+  }
+}
+
+/** Adds a number to a sum; either may be missing. */
+function plus(sum: number, number: number): number {
+  if (number < 0) return sum;
+  return sum < 0 ? number : sum + number;
+}
+
+function exact(record: LogRecord, field: number): bigint {
+  const number = record.numbers[field] as number;
+  return number >= exactBelow ? (record.wide[field] as bigint) : BigInt(number);
+}
+
+function hashOf(words: Int32Array, from: number, count: number): number {
+  let hash = count;
+  for (let i = 0; i < count; i++) {
+    hash = Math.imul(hash ^ (words[from + i] as number), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+function isEqual(words: Int32Array, a: number, b: number, count: number): boolean {
+  for (let i = 0; i < count; i++) if (words[a + i] !== words[b + i]) return false;
+  return true;
+}

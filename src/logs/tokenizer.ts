@@ -1,0 +1,54 @@
+/** The TypeScript kernel: lines and split records in, checked records to the intake. */
+const NEWLINE = 10;
+
+import type { Intake } from './intake.ts';
+import type { Kernel, Tally } from './kernel.ts';
+import type { LogRecord } from './record.ts';
+import { margin, type Split, splitterInto } from './splitter.ts';
+import { fillRecord } from './tolerant.ts';
+
+export class Tokenizer implements Kernel {
+  readonly #record: LogRecord;
+  readonly #intake: Intake;
+  readonly #split: Split;
+
+  constructor(record: LogRecord, intake: Intake) {
+    this.#record = record;
+    this.#intake = intake;
+    this.#split = splitterInto(record);
+  }
+
+  get tally(): Tally {
+    return this.#intake.tally();
+  }
+
+  scan(bytes: Uint8Array, from: number, to: number): number {
+    // Lines so near to the end of the memory that a word would pass it are read in a copy.
+    const near = bytes.lastIndexOf(NEWLINE, bytes.length - margin - 1) + 1;
+    const safe = Math.max(from, Math.min(to, near));
+    const stopped = this.#lines(bytes, from, safe);
+    if (stopped < safe || safe === to) return stopped;
+    const copy = new Uint8Array(to - safe + margin);
+    copy.set(bytes.subarray(safe, to));
+    return safe + this.#lines(copy, 0, to - safe);
+  }
+
+  #lines(bytes: Uint8Array, from: number, to: number): number {
+    if (from === to) return to;
+    // A plain Uint8Array, never a Buffer: the code stays quick only while it sees one class.
+    const block = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#record.bytes = block;
+    let line = from;
+    while (line < to) {
+      const next = this.#split(block, view, line);
+      if (next < 0 || !this.#intake.take()) return line;
+      line = next;
+    }
+    return to;
+  }
+
+  record(values: readonly (string | null)[]): string | undefined {
+    return fillRecord(this.#record, values) ?? (this.#intake.take() ? undefined : this.#intake.missing());
+  }
+}

@@ -1,0 +1,19 @@
+/** All options that have one value, by key: what a configuration file and `flowlogs config` know. */
+import type { Options } from '../option.ts';
+import { lakeOptions, locationOption } from './lake.ts';
+import { outputOptions } from './output.ts';
+import { rankingOptions } from './ranking.ts';
+import { readingOptions } from './reading.ts';
+import { runningOptions, showSqlOption } from './running.ts';
+import { windowOptions } from './window.ts';
+
+export const allOptions = {
+  ...windowOptions,
+  ...rankingOptions,
+  ...lakeOptions,
+  ...locationOption,
+  ...outputOptions,
+  ...readingOptions,
+  ...runningOptions,
+  ...showSqlOption,
+} satisfies Options;

@@ -1,0 +1,95 @@
+/**
+ * A line on the terminal that says how far the reading is: `reading 34 of 120 files · 41 of 173 MB · 84 MB/s · 2 s left`.
+ *
+ * It comes only after half a second of work, because quick answers need none, and is gone when the answer comes.
+ */
+import { briefBytes, bytesOf, counted, grouped, humanSeconds } from './units.ts';
+
+/** How far it is. Bytes are bytes on disk. */
+interface Work {
+  readonly filesDone: number;
+  readonly files: number;
+  readonly bytesDone: number;
+  readonly bytes: number;
+}
+
+/** The terminal that the line is drawn on, in the width that it has just now. */
+export interface Screen {
+  write(text: string): void;
+  width(): number;
+}
+
+/** Milliseconds of a clock that never goes back, and a timer; `every` returns how to stop it. */
+export interface Timing {
+  now(): number;
+  every(ms: number, tick: () => void): () => void;
+}
+
+export interface Progress {
+  update(work: Work): void;
+  /** Erases the line. Nothing is drawn after it. */
+  stop(): void;
+}
+
+/** Milliseconds before the first drawing, and between two. */
+const patience = 500;
+const pause = 100;
+
+/** Carriage return, and "erase to the end of the line" of ECMA-48. */
+const lineStart = '\r';
+const eraseToEnd = '\x1b[K';
+
+/** Shows progress on `screen`; on null (no terminal, or `--quiet`) it does nothing. */
+export function startProgress(screen: Screen | null, timing: Timing = systemTiming): Progress {
+  if (screen === null) return { update: () => {}, stop: () => {} };
+  const begin = timing.now();
+  let drawn: { readonly text: string; readonly at: number } | undefined;
+  let work: Work | undefined;
+  let stopped = false;
+
+  // Called by the timer and by every update: work that keeps the thread busy leaves no time to timers.
+  const draw = () => {
+    const now = timing.now();
+    if (!work || now - begin < patience || (drawn && now - drawn.at < pause)) return;
+    const text = progressText(work, (now - begin) / 1000, screen.width());
+    if (text !== drawn?.text) screen.write(lineStart + text + eraseToEnd);
+    drawn = { text, at: now };
+  };
+  const stopTimer = timing.every(pause, draw);
+  return {
+    update: (next) => {
+      if (stopped) return;
+      work = next;
+      draw();
+    },
+    stop: () => {
+      if (stopped) return;
+      stopped = true;
+      stopTimer();
+      if (drawn) screen.write(lineStart + eraseToEnd);
+    },
+  };
+}
+
+const systemTiming: Timing = {
+  now: () => performance.now(),
+  every: (ms, tick) => {
+    const timer = setInterval(tick, ms).unref();
+    return () => clearInterval(timer);
+  },
+};
+
+/** As many parts as fit; the last column stays free, because some terminals wrap when it is written to. */
+function progressText(work: Work, seconds: number, width: number): string {
+  const { filesDone, files, bytesDone, bytes } = work;
+  const rate = bytesDone / seconds;
+  const parts = [
+    `reading ${grouped(filesDone)} of ${counted(files, 'file')}`,
+    ...(bytes > 0 ? [bytesOf(bytesDone, bytes)] : []),
+    ...(rate > 0 ? [`${briefBytes(Math.round(rate))}/s`, `${humanSeconds((bytes - bytesDone) / rate)} left`] : []),
+  ];
+  let text = parts.join(' · ');
+  for (let count = parts.length - 1; text.length >= width && count > 0; count--)
+    text = parts.slice(0, count).join(' · ');
+  return text.slice(0, Math.max(0, width - 1));
+}
