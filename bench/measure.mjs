@@ -1,4 +1,4 @@
-/** Runs a command and says how long it took and how much memory its largest process had. */
+/** Runs a command and says how long it took, and how much memory its largest process had. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,11 +20,13 @@ export function outputOf([program, ...args]) {
   return stdout;
 }
 
-/** Wall time in seconds and peak memory in bytes (undefined where the system does not tell). */
+/**
+ * `seconds`: wall time; `cpu`: seconds of all cores; `peak`: bytes. What the system does not tell is undefined.
+ */
 export async function measure(command) {
   const folder = mkdtempSync(join(tmpdir(), 'flowlogs-bench-'));
-  const report = join(folder, 'peak');
-  const [program, ...args] = hasTime ? [timeProgram, '-f', '%M', '-o', report, ...command] : command;
+  const report = join(folder, 'resources');
+  const [program, ...args] = hasTime ? [timeProgram, '-f', '%M %U %S', '-o', report, ...command] : command;
   try {
     const begin = performance.now();
     const child = spawn(program, args, { env, stdio: 'ignore' });
@@ -32,7 +34,9 @@ export async function measure(command) {
     const code = await new Promise((resolve, reject) => child.once('exit', resolve).once('error', reject));
     const seconds = (performance.now() - begin) / 1000;
     if (code !== 0) throw new Error(`${command.slice(0, 4).join(' ')} … ended with ${code}`);
-    return { seconds, peak: watch ? watch() : 1024 * Number(readFileSync(report, 'utf8').trim().split('\n').at(-1)) };
+    if (watch) return { seconds, cpu: undefined, peak: watch() };
+    const [kilobytes, user, system] = readFileSync(report, 'utf8').trim().split(' ').map(Number);
+    return { seconds, cpu: user + system, peak: kilobytes * 1024 };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -63,16 +63,12 @@ function checkAnswers(blocks) {
 async function run(blocks, rounds) {
   const measured = blocks.map((block) => ({
     ...block,
-    lines: block.lines.map((line) => ({ ...line, seconds: [], peaks: [] })),
+    lines: block.lines.map((line) => ({ ...line, runs: [] })),
   }));
   for (let round = 1; round <= rounds; round++) {
     process.stderr.write(`round ${round} of ${rounds}\n`);
     for (const line of measured.flatMap(({ lines }) => lines)) {
-      for (let i = 0; i < (line.times ?? 1); i++) {
-        const { seconds, peak } = await measure(line.command);
-        line.seconds.push(seconds);
-        line.peaks.push(peak);
-      }
+      for (let i = 0; i < (line.times ?? 1); i++) line.runs.push(await measure(line.command));
     }
   }
   return measured;

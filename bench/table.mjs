@@ -8,29 +8,38 @@ function median(numbers) {
   return order.length % 2 ? order[middle] : (order[middle - 1] + order[middle]) / 2;
 }
 
-const wall = (seconds) => {
-  const digits = median(seconds) < 1 ? 3 : 2;
-  const [first, last] = [seconds.reduce((a, b) => Math.min(a, b)), seconds.reduce((a, b) => Math.max(a, b))];
-  return `${median(seconds).toFixed(digits)} [${first.toFixed(digits)}-${last.toFixed(digits)}]`;
-};
+const seconds = (number) => number.toFixed(number < 1 ? 3 : 2);
 
-const peak = (peaks) => {
-  const known = peaks.filter((bytes) => bytes !== undefined);
-  return known.length === 0 ? '-' : `${Math.round(Math.max(...known) / 1e6)} MB`;
-};
+function wall(runs) {
+  const order = sorted(runs.map((run) => run.seconds));
+  return `${seconds(median(order))} [${seconds(order[0])}-${seconds(order.at(-1))}]`;
+}
 
-/** A block: wall time as median [min-max], how often the first line's time that is, and flowlogs' part of it. */
+const known = (runs, name) => runs.map((run) => run[name]).filter((value) => value !== undefined);
+
+function cpu(runs) {
+  const values = known(runs, 'cpu');
+  return values.length === 0 ? '-' : seconds(median(values));
+}
+
+function peak(runs) {
+  const values = known(runs, 'peak');
+  return values.length === 0 ? '-' : `${Math.round(Math.max(...values) / 1e6)} MB`;
+}
+
+/** A block: times as medians of the runs, how often the first line's time that is, and flowlogs' part of it. */
 export function blockTable({ title, lines }) {
-  const reference = median(lines[0].seconds);
+  const time = ({ runs }) => median(runs.map((run) => run.seconds));
   const ours = lines.find((line) => line.ours);
   const row = (line) => [
     line.name,
-    wall(line.seconds),
-    (median(line.seconds) / reference).toFixed(2),
-    ours ? (median(ours.seconds) / median(line.seconds)).toFixed(2) : '-',
-    peak(line.peaks),
+    wall(line.runs),
+    (time(line) / time(lines[0])).toFixed(2),
+    ours ? (time(ours) / time(line)).toFixed(2) : '-',
+    cpu(line.runs),
+    peak(line.runs),
   ];
-  const head = [title, 'wall s, median [min-max]', '÷ first line', 'flowlogs ÷ it', 'peak memory'];
-  const text = [head, ['---', '--:', '--:', '--:', '--:'], ...lines.map(row)];
+  const head = [title, 'wall s, median [min-max]', '÷ first line', 'flowlogs ÷ it', 'CPU s', 'peak memory'];
+  const text = [head, ['---', '--:', '--:', '--:', '--:', '--:'], ...lines.map(row)];
   return text.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -20,7 +20,7 @@ export async function run(process: NodeJS.Process): Promise<ExitCode> {
   try {
     return await execute(process.argv.slice(2), context);
   } catch (error) {
-    return await report(error, context, debug);
+    return await report(error, context, { debug, color: !process.argv.includes('--no-color') });
   }
 }
 
@@ -53,7 +53,10 @@ function stopOnSignals(process: NodeJS.Process): AbortController {
 function createContext(process: NodeJS.Process, signal: AbortSignal): Context {
   const worker = new URL('./worker.js', import.meta.url);
   return {
-    stdin: process.stdin,
+    // Opened only by who reads it.
+    get stdin() {
+      return process.stdin;
+    },
     stdout: terminal(process.stdout),
     stderr: terminal(process.stderr),
     env: process.env,
@@ -84,9 +87,13 @@ function version(): string {
   return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 }
 
-async function report(error: unknown, { stderr, env, signal }: Context, debug: boolean): Promise<ExitCode> {
+async function report(
+  error: unknown,
+  { stderr, env, signal }: Context,
+  { debug, color }: { readonly debug: boolean; readonly color: boolean },
+): Promise<ExitCode> {
   const cause = signal.aborted ? signal.reason : error;
   const { errorText } = await import('./output/error.ts');
-  stderr.stream.write(`${errorText(cause, { debug, color: usesColor(true, stderr.isTerminal, env) })}\n`);
+  stderr.stream.write(`${errorText(cause, { debug, color: usesColor(color, stderr.isTerminal, env) })}\n`);
   return cause instanceof FlowlogsError ? cause.exitCode : 1;
 }

@@ -67,7 +67,7 @@ export function choice<const C extends string>(choices: readonly C[]): (text: st
 }
 
 /** `a, b or c`. */
-export function listed(words: readonly string[]): string {
+function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 

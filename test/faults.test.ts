@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Fault, faultNames, makeFaults } from './faults.ts';
+import { damagedNames, type Fault, faultNames, makeFaults } from './faults.ts';
 
 const program = join(import.meta.dirname, '../bin/flowlogs.js');
 
@@ -18,11 +18,17 @@ interface Inspection {
   readonly problems: readonly { readonly file: string; readonly line: number | null }[];
 }
 
-function inspect(file: string): Promise<{ code: number; report: Inspection; stderr: string }> {
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function flowlogs(...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [program, 'inspect', '--json', file], (_, stdout, stderr) => {
-      resolve({ code: child.exitCode ?? -1, report: JSON.parse(stdout || '{}') as Inspection, stderr });
-    });
+    const child = execFile(process.execPath, [program, ...args], (_, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
   });
 }
 
@@ -37,7 +43,8 @@ describe('a file of 2000 records with', () => {
 
   test.each(faultNames)('%s is counted exactly', async (name) => {
     const { file, expected } = faults.get(name) as Fault;
-    const { code, report, stderr } = await inspect(file);
+    const { code, stdout, stderr } = await flowlogs('inspect', '--json', file);
+    const report = JSON.parse(stdout || '{}') as Inspection;
     const { records, ok, bad_lines: badLines, headers, other_files: others, nodata, skipdata } = report;
     expect({ records, ok, badLines, headers }, stderr).toEqual({
       records: expected.records,
@@ -50,7 +57,14 @@ describe('a file of 2000 records with', () => {
 
     const named = report.problems.some((problem) => basename(problem.file) === basename(file));
     expect(named).toBe(expected.damaged || expected.badLines > 0 || expected.warned === true);
-    if (expected.damaged) expect(stderr).toContain(basename(file));
     expect(code === 6).toBe(expected.damaged);
+  });
+
+  test.each(damagedNames)('%s is named beside an answer', async (name) => {
+    const { file } = faults.get(name) as Fault;
+    const { code, stdout, stderr } = await flowlogs('top-rejects', '--csv', file);
+    expect(code).toBe(6);
+    expect(stderr).toContain(basename(file));
+    expect(stdout).toMatch(/^srcaddr,dstaddr,flows/);
   });
 });

@@ -125,3 +125,4 @@ export async function makeFaults(folder: string): Promise<Fault[]> {
 }
 
 export const faultNames = faults.map(([name]) => name);
+export const damagedNames = faults.filter(([, , , expected]) => expected.damaged).map(([name]) => name);

@@ -54,12 +54,16 @@ function typeName(type: string | undefined): string {
 /** What changes rows: skipped lines and projection. Whether a projection that should not be there is switched on counts, too. */
 const deciding = /^(?:skip\.header\.line\.count|projection\..*|storage\.location\.template)$/;
 
+export function isDeciding(property: string): boolean {
+  return deciding.test(property);
+}
+
 function propertyDifferences(
   is: Readonly<Record<string, string>>,
   wanted: Readonly<Record<string, string>>,
 ): Difference[] {
   const off = is['projection.enabled']?.toLowerCase() !== 'true' && wanted['projection.enabled'] === undefined;
-  const names = new Set([...Object.keys(wanted), ...Object.keys(is)].filter((name) => deciding.test(name)));
+  const names = new Set([...Object.keys(wanted), ...Object.keys(is)].filter(isDeciding));
   const counting = [...names].filter((name) => !off || name === 'skip.header.line.count').sort();
   return counting.flatMap((name) => {
     const [a, b] = [evened(name, is[name]), evened(name, wanted[name])];

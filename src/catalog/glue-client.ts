@@ -30,10 +30,10 @@ export function openGlue(client: GlueClient, call: Call): Glue {
 
 function databases(client: GlueClient, call: Call) {
   return {
-    databaseExists: async (Name: string) =>
-      (await unlessMissing(
-        call('glue:GetDatabase', (signal) => client.send(new GetDatabaseCommand({ Name }), at(signal))),
-      )) !== undefined,
+    database: async (Name: string) => {
+      const command = new GetDatabaseCommand({ Name });
+      return (await unlessMissing(call('glue:GetDatabase', (signal) => client.send(command, at(signal)))))?.Database;
+    },
     createDatabase: async (Name: string) => {
       const command = new CreateDatabaseCommand({ DatabaseInput: { Name, Description: 'VPC flow logs' } });
       await unless(

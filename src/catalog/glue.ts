@@ -1,5 +1,13 @@
 /** The calls of AWS Glue that the catalog makes. */
-import type { Crawler, Partition, PartitionError, PartitionInput, Table, TableInput } from '@aws-sdk/client-glue';
+import type {
+  Crawler,
+  Database,
+  Partition,
+  PartitionError,
+  PartitionInput,
+  Table,
+  TableInput,
+} from '@aws-sdk/client-glue';
 
 /** Makes a call and lasts through trouble of the moment; `action` is its IAM name. Errors in `expectedErrors` come as they are. */
 export type Call = <T>(action: string, send: (signal: AbortSignal | undefined) => Promise<T>) => Promise<T>;
@@ -11,7 +19,7 @@ export const expectedErrors = ['EntityNotFoundException', 'AlreadyExistsExceptio
 export const largestBatch = 100;
 
 export interface Glue {
-  databaseExists(name: string): Promise<boolean>;
+  database(name: string): Promise<Database | undefined>;
   createDatabase(name: string): Promise<void>;
   table(database: string, name: string): Promise<Table | undefined>;
   tables(database: string): Promise<readonly Table[]>;

@@ -1,9 +1,10 @@
 /** Brings a table of the catalog in line with its plan. Data in S3 are never touched. */
 import type { Table, TableInput } from '@aws-sdk/client-glue';
+import { isDeciding } from './drift.ts';
 import type { Glue } from './glue.ts';
 
 export async function createTable(glue: Glue, database: string, input: TableInput): Promise<void> {
-  if (!(await glue.databaseExists(database))) await glue.createDatabase(database);
+  if ((await glue.database(database)) === undefined) await glue.createDatabase(database);
   await glue.createTable(database, input);
 }
 
@@ -12,7 +13,7 @@ export async function createTable(glue: Glue, database: string, input: TableInpu
  * go; should that fail, the old table is put back.
  */
 export async function replaceTable(glue: Glue, database: string, old: Table, input: TableInput): Promise<void> {
-  if (keysOf(old) === keysOf(input)) return glue.updateTable(database, input);
+  if (keysOf(old) === keysOf(input)) return glue.updateTable(database, withProperties(old, input));
   await glue.deleteTable(database, input.Name ?? '');
   try {
     await glue.createTable(database, input);
@@ -20,6 +21,12 @@ export async function replaceTable(glue: Glue, database: string, old: Table, inp
     await glue.createTable(database, inputOf(old));
     throw error;
   }
+}
+
+/** What a crawler or Athena noted on the table stays; what decides on its rows comes from the plan alone. */
+function withProperties({ Parameters }: Table, input: TableInput): TableInput {
+  const kept = Object.entries(Parameters ?? {}).filter(([name]) => !isDeciding(name));
+  return { ...input, Parameters: { ...Object.fromEntries(kept), ...input.Parameters } };
 }
 
 function keysOf({ PartitionKeys = [] }: Table | TableInput): string {

@@ -3,7 +3,7 @@
  *
  * Source: Amazon Athena user guide, "Supported types for partition projection" and "Set up partition projection".
  */
-import { addUnits, type Pattern, parsePattern, readDate, type Unit } from './pattern.ts';
+import { type Pattern, parsePattern, readDate, type Unit } from './pattern.ts';
 import type { CatalogTable } from './table.ts';
 
 export type KeyProjection =
@@ -88,14 +88,21 @@ export function dateRange(key: KeyProjection & { type: 'date' }, now: Date): rea
 function rangeEnd(text: string, pattern: Pattern | undefined, now: Date): Date | undefined {
   const relative = /^\s*NOW\s*(?:([+-])\s*(\d+)\s*(YEAR|MONTH|WEEK|DAY|HOUR|MINUTE|SECOND)S?\s*)?$/.exec(text);
   if (!relative) return pattern && readDate(pattern, text);
-  const [, sign, digits, word = 'day'] = relative;
-  const count = Number(`${sign ?? ''}${digits ?? 0}`);
-  const unit = stepUnit(word);
-  const ms: Record<string, number> = { MINUTE: 60_000, SECOND: 1000 };
-  const exact = ms[word];
-  if (exact !== undefined) return new Date(now.getTime() + count * exact);
-  return unit && addUnits(unit.unit, now, count * unit.count);
+  const [, sign = '+', digits = '0', word = 'DAY'] = relative;
+  const count = Number(`${sign}${digits}`);
+  const date = new Date(now);
+  if (word === 'YEAR' || word === 'MONTH') date.setUTCMonth(date.getUTCMonth() + (word === 'YEAR' ? 12 : 1) * count);
+  else date.setTime(now.getTime() + count * (milliseconds[word] ?? 0));
+  return date;
 }
+
+const milliseconds: Record<string, number> = {
+  WEEK: 604_800_000,
+  DAY: 86_400_000,
+  HOUR: 3_600_000,
+  MINUTE: 60_000,
+  SECOND: 1000,
+};
 
 export function withSlash(location: string): string {
   return location.endsWith('/') ? location : `${location}/`;

@@ -1,6 +1,9 @@
 /** Registers partitions: what S3 has and the catalog lacks. May be stopped and begun again at any time. */
 import type { Partition, PartitionError, StorageDescriptor, Table } from '@aws-sdk/client-glue';
 import { type Glue, largestBatch } from './glue.ts';
+import type { PartitionKey } from './partitions.ts';
+import { parsePattern, readDate } from './pattern.ts';
+import { timeKeys } from './time-keys.ts';
 import type { WantedPartition } from './wanted-partitions.ts';
 
 /** The partitions of a table by their values. */
@@ -17,6 +20,19 @@ export async function registeredPartitions(glue: Glue, database: string, table: 
     for (const partition of page) found.set(identity(partition.Values ?? []), partition);
   }
   return found;
+}
+
+/** The day of the earliest partition: what lies before it was left out on purpose. */
+export function firstRegisteredDay(keys: readonly PartitionKey[], registered: Registered): string | undefined {
+  const time = timeKeys(keys);
+  const pattern = parsePattern(time.map((key) => key.pattern.text).join('-'));
+  if (pattern === undefined) return undefined;
+  const at = time.map((key) => keys.findIndex(({ name }) => name === key.name));
+  const days = [...registered.values()].flatMap(({ Values = [] }) => {
+    const date = readDate(pattern, at.map((i) => Values[i] ?? '').join('-'));
+    return date === undefined ? [] : [date.toISOString().slice(0, 10)];
+  });
+  return days.sort()[0];
 }
 
 export function missingPartitions(

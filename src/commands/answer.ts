@@ -4,7 +4,7 @@ import type { ExitCode } from '../errors.ts';
 import type { Destination } from '../output/destination.ts';
 import type { Coverage, Result } from '../result.ts';
 import { withDestination, writePlain, writeRows } from './deliver.ts';
-import { outcome, refuseUnreadable } from './outcome.ts';
+import { outcome } from './outcome.ts';
 import type { FlowsRequest, OutputRequest } from './requests.ts';
 import { say, type Told } from './say.ts';
 import { type Source, type SourceRequest, withSource } from './source.ts';
@@ -52,10 +52,7 @@ async function give(
   }
   const { countingRows } = await import('../output/write.ts');
   const { rows, count } = countingRows(answered.result);
-  const written = await writeRows(rows, output, context, destination, () => {
-    stopProgress();
-    if (count() === 0) refuseUnreadable(answered.result.coverage());
-  });
+  const written = await writeRows(rows, output, context, destination, stopProgress);
   if (written === 'closed') return undefined;
   const coverage = answered.result.coverage();
   return { coverage, rows: count(), found, remark: answered.remark?.(coverage, count()) };

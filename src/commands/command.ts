@@ -7,7 +7,7 @@ import type { Condition } from '../filter.ts';
 import type { Options } from '../option.ts';
 
 /** Under which heading the list of commands shows it. */
-export type Purpose = 'Rankings' | 'Records' | 'Looking at logs' | 'Data lake' | 'About flowlogs';
+type Purpose = 'Rankings' | 'Records' | 'Looking at logs' | 'Data lake' | 'About flowlogs';
 
 /** A command line, understood as far as options and arguments go. */
 export interface Given<O extends Options> extends Settled<O> {

@@ -102,12 +102,9 @@ async function readOf({ name, change }: TableChange, lake: Lake): Promise<string
   const table = await lake.glue.table(lake.database, name);
   const question = table && (await newestRow(lake.glue, lake.database, table));
   if (question === undefined) return 'no partitions';
-  try {
-    return (await lake.run(question)).rows.length > 0 ? 'a row' : 'no row';
-  } catch (error) {
-    if (error instanceof AnswerError) return error.message;
-    throw error;
-  }
+  const said = await lake.attempt(question);
+  if (typeof said === 'string') return said;
+  return said.rows.length > 0 ? 'a row' : 'no row';
 }
 
 /** Throws AnswerError if the crawl left nothing that can be read. */

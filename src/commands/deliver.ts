@@ -36,8 +36,8 @@ export async function writeRows(
   const text = formats[request.format](rows, {
     header: request.header,
     bytes: request.bytes,
-    color: destination.name === 'stdout' && usesColor(request.color, context.stdout.isTerminal, context.env),
-    width: destination.name === 'stdout' ? (context.stdout.width ?? null) : null,
+    color: request.out === undefined && usesColor(request.color, context.stdout.isTerminal, context.env),
+    width: request.out === undefined ? (context.stdout.width ?? null) : null,
     csvSafe: request.csvSafe,
   });
   return writeText(announced(text, beforeFirst), destination, context.signal);

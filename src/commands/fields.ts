@@ -3,6 +3,7 @@ import type { FileReport } from '../logs/plan.ts';
 import type { Column, Row } from '../result.ts';
 import { command } from './command.ts';
 import { withDestination, writeRows } from './deliver.ts';
+import { inspectionOutcome } from './inspection.ts';
 import { type OutputRequest, outputRequest, readOptions, sourceRequest } from './requests.ts';
 import { rowsOf } from './rows.ts';
 import { type SourceRequest, withSource } from './source.ts';
@@ -37,15 +38,24 @@ export const fields = command({
   }),
   run: ({ source, output }, context) =>
     withDestination(output, context, async (destination) => {
-      const reports = source && (await withSource(source, {}, context, ({ engine }) => engine.inspect({}, [])));
-      const rows = reports
-        ? rowsOf([...columns, filesColumn], counted(reports))
-        : rowsOf(
+      if (source === undefined) {
+        await writeRows(
+          rowsOf(
             columns,
             known.map(({ name }) => row(name)),
-          );
-      await writeRows(rows, output, context, destination);
-      return 0 as const;
+          ),
+          output,
+          context,
+          destination,
+        );
+        return 0;
+      }
+      const { reports, problems } = await withSource(source, {}, context, async ({ engine, found }) => ({
+        reports: await engine.inspect({}, []),
+        problems: found.problems,
+      }));
+      await writeRows(rowsOf([...columns, filesColumn], counted(reports)), output, context, destination);
+      return inspectionOutcome(reports, problems, output.maxBad);
     }),
 });
 

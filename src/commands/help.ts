@@ -6,7 +6,8 @@ import { didYouMean } from '../suggest.ts';
 
 const exitCodesTopic = 'exit-codes';
 
-export function addHelpCommand(program: Commander, { stdout }: Context): void {
+/** `complete` gives a command its options, without which it has no help worth reading. */
+export function addHelpCommand(program: Commander, { stdout }: Context, complete: (command: Commander) => void): void {
   program
     .command('help [topic]')
     .summary('help on a command, or on exit-codes')
@@ -15,8 +16,9 @@ export function addHelpCommand(program: Commander, { stdout }: Context): void {
       if (topic === undefined) return program.outputHelp();
       if (topic === exitCodesTopic) return void stdout.stream.write(exitCodesText());
       const command = program.commands.find((one) => one.name() === topic);
-      if (command) return command.outputHelp();
-      throw noTopic(topic, program);
+      if (!command) throw noTopic(topic, program);
+      complete(command);
+      command.outputHelp();
     });
 }
 

@@ -5,7 +5,9 @@ import type { Command } from './command.ts';
 import { config } from './config.ts';
 import { crawl } from './crawl.ts';
 import { day } from './day.ts';
+import { doctor } from './doctor.ts';
 import { fields } from './fields.ts';
+import { iamPolicy } from './iam-policy.ts';
 import { inspect } from './inspect.ts';
 import { search } from './search.ts';
 import { setup } from './setup.ts';
@@ -23,8 +25,10 @@ export const commands: readonly Command[] = [
   setup,
   setupTable,
   setupPartitions,
-  crawl,
   setupViews,
+  crawl,
+  doctor,
+  iamPolicy,
   fields,
   config,
 ];

@@ -1,14 +1,12 @@
 import type { Context } from '../context.ts';
-import type { ExitCode } from '../errors.ts';
 import type { FileReport } from '../logs/plan.ts';
 import type { Destination } from '../output/destination.ts';
 import type { Rows } from '../output/format.ts';
 import { command } from './command.ts';
 import { withDestination, writePlain, writeRows } from './deliver.ts';
-import { type Inspection, inspection } from './inspection.ts';
+import { type Inspection, inspection, inspectionOutcome } from './inspection.ts';
 import { fileRows, summaryTables } from './inspection-tables.ts';
 import { jsonText } from './json-text.ts';
-import { outcome } from './outcome.ts';
 import { type OutputRequest, outputRequest, readOptions, sourceRequest } from './requests.ts';
 import { type SourceRequest, withSource } from './source.ts';
 
@@ -39,7 +37,7 @@ export const inspect = command({
       }));
       const all = inspection(reports, found.problems);
       await write(all, reports, output, context, destination);
-      return exitCode(all, reports, found.problems.length, output);
+      return inspectionOutcome(reports, found.problems, output.maxBad);
     }),
 });
 
@@ -71,15 +69,4 @@ async function writeTables(
     const how = { ...output, header: header && output.header };
     if ((await writeRows(rows, how, context, destination)) === 'closed') return;
   }
-}
-
-function exitCode(
-  all: Inspection,
-  reports: readonly FileReport[],
-  unfound: number,
-  { maxBad }: OutputRequest,
-): ExitCode {
-  const damagedFiles = reports.filter(({ damaged }) => damaged).length;
-  if (all.records === 0 && all.bad_lines + all.other_files + damagedFiles > 0) return 1;
-  return outcome({ unfound, damagedFiles, badLines: all.bad_lines }, maxBad);
 }

@@ -23,6 +23,7 @@ const fileColumns = [
   { name: 'packets', kind: 'packets' },
   { name: 'first', kind: 'epoch' },
   { name: 'last', kind: 'epoch' },
+  { name: 'problem', kind: 'text' },
 ] as const satisfies readonly Column[];
 
 export function fileRows(reports: readonly FileReport[]): Rows {
@@ -46,8 +47,14 @@ export function fileRows(reports: readonly FileReport[]): Rows {
       report.packets,
       report.first,
       report.last,
+      firstProblem(report),
     ]),
   );
+}
+
+function firstProblem({ problems: [first] }: FileReport): string | null {
+  if (first === undefined) return null;
+  return first.line === null ? first.problem : `line ${first.line}: ${first.problem}`;
 }
 
 const formatColumns: readonly Column[] = [
@@ -80,11 +87,14 @@ export async function summaryTables(
     records,
     fields.join(' '),
   ]);
-  const problems = all.problems.map(({ file, line, problem, hint }) => [file, line, problem, hint]);
+  const hinted = all.problems.some(({ hint }) => hint !== null);
+  const problems = all.problems.map(({ hint, ...at }) => [at.file, at.line, at.problem, ...(hinted ? [hint] : [])]);
   return [
     ...(formats.length > 0 ? [{ rows: rowsOf(formatColumns, formats), header: true }] : []),
     { rows: rowsOf(totalColumns, await totals(all, bytes)), header: false },
-    ...(problems.length > 0 ? [{ rows: rowsOf(problemColumns, problems), header: true }] : []),
+    ...(problems.length > 0
+      ? [{ rows: rowsOf(hinted ? problemColumns : problemColumns.slice(0, 3), problems), header: true }]
+      : []),
   ];
 }
 

@@ -1,7 +1,9 @@
 /** What `inspect` finds: the reports of all files, added up. Names and shape are those of its JSON. */
+import type { ExitCode } from '../errors.ts';
 import { fieldNamed } from '../flow.ts';
 import type { FileReport } from '../logs/plan.ts';
 import type { Problem } from '../result.ts';
+import { outcome } from './outcome.ts';
 
 /** `records` counts NODATA and SKIPDATA too, `ok` traffic only. What no file records is null. */
 export interface Inspection {
@@ -25,7 +27,7 @@ export interface Inspection {
   readonly problems: readonly InspectedProblem[];
 }
 
-export interface InspectedFormat {
+interface InspectedFormat {
   readonly container: string;
   /** AWS's names, in the order of the record. */
   readonly fields: readonly string[];
@@ -69,6 +71,15 @@ export function inspection(reports: readonly FileReport[], found: readonly Probl
       hint: hint ?? null,
     })),
   };
+}
+
+/** 1 if there was something to read and nothing could be; else as of a question. */
+export function inspectionOutcome(reports: readonly FileReport[], found: readonly Problem[], maxBad: number): ExitCode {
+  const damagedFiles = reports.filter(({ damaged }) => damaged).length;
+  const badLines = reports.reduce((sum, report) => sum + report.badLines, 0);
+  const unreadable = damagedFiles + badLines + found.length > 0 || reports.some(({ other }) => other);
+  if (unreadable && reports.every(({ records }) => records === 0)) return 1;
+  return outcome({ unfound: found.length, damagedFiles, badLines }, maxBad);
 }
 
 /** One for each container and list of fields, most records first. */

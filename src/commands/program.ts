@@ -28,29 +28,45 @@ export function createProgram(context: Context, act: Act): Commander {
       getOutHelpWidth: () => context.stdout.width ?? 100,
       getOutHasColors: () => false,
     });
-  for (const command of commands) addCommand(program, command, context, act);
-  addHelpCommand(program, context);
+  const complete = addCommands(program, context, act);
+  addHelpCommand(program, context, complete);
   return program.addHelpText(
     'after',
     '\nflowlogs help <command> says more; flowlogs help exit-codes lists the exit codes.',
   );
 }
 
-function addCommand(program: Commander, command: Command, context: Context, act: Act): void {
-  const sub = program
-    .command(`${command.name} ${command.arguments}`.trim())
-    .summary(command.summary)
+/** Adds the commands, each without its options until `complete` is called: most are never asked for. */
+function addCommands(program: Commander, context: Context, act: Act): (sub: Commander) => void {
+  const incomplete = new Map<Commander, Command>();
+  for (const command of commands) {
+    const sub = program
+      .command(`${command.name} ${command.arguments}`.trim())
+      .summary(command.summary)
+      .helpGroup(`${command.purpose}:`)
+      .action(async () => act(await readTask(command, sub, context)));
+    incomplete.set(sub, command);
+  }
+  const complete = (sub: Commander) => {
+    const command = incomplete.get(sub);
+    if (command && incomplete.delete(sub)) addDetails(sub, command);
+  };
+  program.hook('preSubcommand', (_, sub) => complete(sub));
+  return complete;
+}
+
+function addDetails(sub: Commander, command: Command): void {
+  sub
     .description([command.summary, command.details].filter(Boolean).join('\n\n'))
-    .helpGroup(`${command.purpose}:`)
     .addHelpOption(new CommanderOption('-h, --help', 'print help').helpGroup('Running:'))
     .addHelpText('after', examplesText(command));
   for (const heading of headings) {
     if (heading === 'Filters') for (const filter of filtersOf(command)) sub.addOption(filterOption(filter));
     const options = Object.values(command.options).filter((option) => option.heading === heading);
-    for (const { flags, summary } of options)
+    for (const { flags, summary } of options) {
       sub.addOption(new CommanderOption(flags, summary).helpGroup(`${heading}:`));
+    }
   }
-  sub.action(async () => act(await readTask(command, sub, context)));
 }
 
 function filterOption({ flags, summary }: Filter): CommanderOption {

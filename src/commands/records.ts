@@ -20,7 +20,7 @@ export function rowLimit(typed: number | undefined, { format }: OutputRequest): 
   return typed ?? (format === 'table' ? rowsOfTable : 0);
 }
 
-/** `48,211 flows in all, the first 100 are shown`, if a table does not show all. */
+/** `48,211 flows in all, the first 100 shown`, if a table does not show all. */
 export function cutRemark(
   shown: number,
   all: number | null,
@@ -29,7 +29,7 @@ export function cutRemark(
 ): string | undefined {
   if (format !== 'table' || all === null || all <= shown) return undefined;
   const count = (n: number) => n.toLocaleString('en-US');
-  return `${count(all)} ${what} in all, of which the first ${count(shown)} are shown; --limit 0 shows all`;
+  return `${count(all)} ${what} in all, the first ${count(shown)} shown; --limit 0 shows all`;
 }
 
 export function showRecords({ limit, showSql, ...request }: RecordsRequest, context: Context): Promise<ExitCode> {

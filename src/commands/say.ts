@@ -26,7 +26,7 @@ export async function say(
   const lines = [
     ...warnings(coverage),
     ...(saysWindow ? [`note: flows that started ${windowText(window)}`] : []),
-    ...(rows === 0 ? [`note: ${whyEmpty(coverage, found.outside, flows)}`] : []),
+    ...(rows === 0 ? whyEmpty(coverage, found.outside, flows) : []).map((note) => `note: ${note}`),
     ...(remark === undefined ? [] : [`note: ${remark}`]),
     ...(output.format === 'table' && output.out === undefined && stdout.isTerminal
       ? [trustLine(coverage, { window })]
@@ -35,22 +35,18 @@ export async function say(
   for (const line of lines) stderr.stream.write(`${line}\n`);
 }
 
-/** Why there are no rows, as far as the records tell. */
+/** Why there are no rows, if the engine has not said it already. */
 function whyEmpty(
-  { records, flows, first, last }: Coverage,
+  { records, flows, notes }: Coverage,
   outside: number,
   { window, conditions }: FlowsRequest,
-): string {
-  if (records === 0 && outside > 0) {
-    return `no rows: no file can hold flows that started ${windowText(window)} (${outside} named for other times)`;
-  }
-  if (records === 0) return 'no rows: the logs hold no records';
-  if (flows !== 0) return 'no rows';
-  if (isOpen(window) && conditions.length > 0) return 'no rows: no flow passes the filters';
-  if (isOpen(window)) return `no rows: none of ${records?.toLocaleString('en-US')} records is such a flow`;
-  const filtered = conditions.length > 0 ? ' and passes the filters' : '';
-  const covered = first === null || last === null ? '' : `; the logs cover ${moment(first)} to ${moment(last)}`;
-  return `no rows: no flow started ${windowText(window)}${filtered}${covered}`;
+): readonly string[] {
+  if (notes.length > 0) return [];
+  const started = isOpen(window) ? '' : ` that started ${windowText(window)}`;
+  if (records === 0 && outside > 0) return [`no rows: by their names, no files here hold flows${started}`];
+  if (flows !== 0) return ['no rows'];
+  if (conditions.length > 0) return [`no rows: no flow${started} passes the filters`];
+  return [`no rows: none of ${records?.toLocaleString('en-US')} records is such a flow${started}`];
 }
 
 function isOpen({ from, to }: Window): boolean {
@@ -61,10 +57,6 @@ function isOpen({ from, to }: Window): boolean {
 function windowText({ from, to }: Window): string {
   const parts = [...(from ? [`from ${minute(from)}`] : []), ...(to ? [`before ${minute(to)}`] : [])];
   return parts.join(' and ');
-}
-
-function moment(seconds: number): string {
-  return minute(new Date(seconds * 1000));
 }
 
 /** UTC, to the minute if it is one, else to the second. */

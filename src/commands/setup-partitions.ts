@@ -1,12 +1,13 @@
 import type { WantedPartition } from '../catalog/wanted-partitions.ts';
 import type { Context } from '../context.ts';
-import { AnswerError, type ExitCode, UsageError } from '../errors.ts';
+import { AnswerError, type ExitCode } from '../errors.ts';
 import { checkOption, dryRunOption, replaceOption, sinceDayOption } from '../options/setup.ts';
 import type { Destination } from '../output/destination.ts';
 import { counted } from '../output/units.ts';
 import type { Column, Row } from '../result.ts';
 import { command } from './command.ts';
 import { withDestination, writeRows } from './deliver.ts';
+import { type SetupMode, setupMode } from './exclusive.ts';
 import { catalogOptions, type Lake, type LakeRequest, lakeRequest, withLake } from './lake.ts';
 import {
   type MadePartitions,
@@ -21,7 +22,7 @@ interface SetupPartitionsRequest {
   readonly lake: LakeRequest;
   readonly since: string | undefined;
   readonly output: OutputRequest;
-  readonly mode: 'list' | 'check' | 'add' | 'replace';
+  readonly mode: SetupMode;
 }
 
 export const setupPartitions = command({
@@ -38,27 +39,13 @@ export const setupPartitions = command({
     lake: lakeRequest(given),
     since: given.values.since,
     output: outputRequest(given),
-    mode: modeOf(given.values),
+    mode: setupMode(given.values),
   }),
   run: (request, context) =>
     withDestination(request.output, context, (destination) =>
       withLake(request.lake, context, (lake) => setUp(request, lake, context, destination)),
     ),
 });
-
-function modeOf({
-  dryRun,
-  check,
-  replace,
-}: {
-  dryRun: boolean;
-  check: boolean;
-  replace: boolean;
-}): SetupPartitionsRequest['mode'] {
-  const said = [...(dryRun ? ['--dry-run'] : []), ...(check ? ['--check'] : []), ...(replace ? ['--replace'] : [])];
-  if (said.length > 1) throw new UsageError(`${said[0]} and ${said[1]} contradict each other`, 'use one of them');
-  return dryRun ? 'list' : check ? 'check' : replace ? 'replace' : 'add';
-}
 
 async function setUp(
   { since, output, mode }: SetupPartitionsRequest,
@@ -74,10 +61,10 @@ async function setUp(
     tell(`the table ${lake.database}.${lake.table} ${planned.needsNone}: it needs none`);
     return 0;
   }
-  if (mode === 'list' || mode === 'check') {
-    const rows = mode === 'list' ? partitionRows(planned, planned.missing) : streamRows(planned, undefined);
+  if (mode === 'plan' || mode === 'check') {
+    const rows = mode === 'plan' ? partitionRows(planned.missing) : streamRows(planned, undefined);
     await writeRows(
-      rowsOf(mode === 'list' ? partitionColumns(planned) : streamColumns, rows),
+      rowsOf(mode === 'plan' ? partitionColumns(planned) : streamColumns, rows),
       output,
       context,
       destination,
@@ -89,7 +76,7 @@ async function setUp(
     tell(`added ${done} of ${counted(planned.missing.length, 'partition')}`),
   );
   await writeRows(rowsOf(streamColumns, streamRows(planned, made)), output, context, destination);
-  if (mode === 'add' && planned.outdated.length > 0) tell(`${outdatedText(planned).slice(2)}; --replace changes them`);
+  if (mode === 'make' && planned.outdated.length > 0) tell(`${outdatedText(planned).slice(2)}; --replace changes them`);
   refuseFailures(made);
   return 0;
 }
@@ -113,7 +100,7 @@ function partitionColumns({ table }: PlannedPartitions): readonly Column[] {
   return [...keys, 'location'].map((name) => ({ name, kind: 'text' }));
 }
 
-function partitionRows(_: PlannedPartitions, partitions: readonly WantedPartition[]): readonly Row[] {
+function partitionRows(partitions: readonly WantedPartition[]): readonly Row[] {
   return partitions.map(({ values, location }) => [...values, location]);
 }
 

@@ -4,31 +4,29 @@ import { locationOption } from '../options/lake.ts';
 import { checkOption, dryRunOption, partitioningOption, replaceOption, sinceDayOption } from '../options/setup.ts';
 import type { Destination } from '../output/destination.ts';
 import { counted } from '../output/units.ts';
-import type { Column, Row } from '../result.ts';
 import { command } from './command.ts';
-import { withDestination, writePlain, writeRows } from './deliver.ts';
+import { withDestination, writePlain } from './deliver.ts';
+import { type SetupMode, setupMode } from './exclusive.ts';
 import { jsonText } from './json-text.ts';
-import { catalogOptions, type Lake, type LakeRequest, lakeRequest, withLake } from './lake.ts';
+import { catalogOptions, type Lake, type LakeRequest, lakeRequest, type TextAnswer, withLake } from './lake.ts';
 import { type OutputRequest, outputRequest } from './requests.ts';
-import { rowsOf } from './rows.ts';
 import { planColumns, planObject, planRows } from './table-plan.ts';
 import {
   isRegistered,
   makeTableStep,
   type PlannedTable,
-  type ProofRow,
   planTableStep,
   proveTable,
   type StepState,
   type TableRequest,
 } from './table-step.ts';
+import { uncut, writeUncut } from './uncut.ts';
 
 interface SetupTableRequest {
   readonly lake: LakeRequest;
   readonly table: TableRequest;
   readonly output: OutputRequest;
-  /** `plan`: show it; `check`: compare too; `create`, `replace`: do it. */
-  readonly mode: 'plan' | 'check' | 'create' | 'replace';
+  readonly mode: SetupMode;
 }
 
 export const setupTable = command({
@@ -58,7 +56,7 @@ export const setupTable = command({
     lake: lakeRequest(given),
     table: tableRequest(given.values),
     output: outputRequest(given),
-    mode: modeOf(given.values),
+    mode: setupMode(given.values),
   }),
   run: (request, context) =>
     withDestination(request.output, context, (destination) =>
@@ -80,20 +78,6 @@ export function tableRequest({
   return { location, partitioning, since };
 }
 
-function modeOf({
-  dryRun,
-  check,
-  replace,
-}: {
-  dryRun: boolean;
-  check: boolean;
-  replace: boolean;
-}): SetupTableRequest['mode'] {
-  const said = [...(dryRun ? ['--dry-run'] : []), ...(check ? ['--check'] : []), ...(replace ? ['--replace'] : [])];
-  if (said.length > 1) throw new UsageError(`${said[0]} and ${said[1]} contradict each other`, 'use one of them');
-  return dryRun ? 'plan' : check ? 'check' : replace ? 'replace' : 'create';
-}
-
 async function setUp(
   { table, output, mode }: SetupTableRequest,
   lake: Lake,
@@ -108,11 +92,7 @@ async function setUp(
   return mode !== 'plan' && (state === 'missing' || state === 'differs') ? 1 : 0;
 }
 
-async function doPlanned(
-  planned: PlannedTable,
-  lake: Lake,
-  mode: SetupTableRequest['mode'],
-): Promise<StepState | 'planned'> {
+async function doPlanned(planned: PlannedTable, lake: Lake, mode: SetupMode): Promise<StepState | 'planned'> {
   if (mode === 'plan') return 'planned';
   if (mode === 'check') return !planned.exists ? 'missing' : planned.differences.length > 0 ? 'differs' : 'kept';
   return makeTableStep(planned, lake, mode === 'replace');
@@ -121,41 +101,33 @@ async function doPlanned(
 interface Done {
   readonly planned: PlannedTable;
   readonly state: StepState | 'planned';
-  readonly proof: ProofRow | undefined;
+  readonly proof: TextAnswer | undefined;
 }
 
-/** For people one table below the other: the plan, what differs, the row read back. Programs get an object or the plan's rows. */
+/** For people the plan, and below it the row read back or the statement; programs get an object, or the plan's rows. */
 async function write(
-  done: Done,
+  { planned, state, proof }: Done,
   output: OutputRequest,
   lake: Lake,
   context: Context,
   destination: Destination,
 ): Promise<void> {
-  const { planned, state, proof } = done;
   if (output.format === 'json') {
     await writePlain(`${jsonText(planObject(planned, lake, state, proof))}\n`, context, destination);
     return;
   }
-  const tables: [readonly Column[], readonly Row[]][] = [[planColumns, planRows(planned, lake)]];
-  if (output.format === 'table') {
-    if (planned.differences.length > 0)
-      tables.push([differenceColumns, planned.differences.map(({ what, is, wanted }) => [what, is, wanted])]);
-    if (proof?.rows[0]) tables.push([rowColumns, proof.columns.map((name, i) => [name, proof.rows[0]?.[i] ?? null])]);
+  await writeUncut(planColumns, planRows(planned, lake), output, context, destination);
+  if (output.format !== 'table') return;
+  const first = proof?.rows[0];
+  if (proof && first) {
+    const rows = proof.columns.map((name, i) => [name, first[i] ?? null]);
+    await writePlain(`\nThe first row:\n${uncut(rows)}`, context, destination);
   }
-  for (const [i, [columns, rows]] of tables.entries()) {
-    if (i > 0) await writePlain('\n', context, destination);
-    await writeRows(rowsOf(columns, rows), output, context, destination);
-  }
-  if (state === 'planned' && output.format === 'table') {
+  if (state === 'planned') {
     const { create_table, ddl } = planObject(planned, lake, state, proof);
     await writePlain(`\n${ddl};\n\n${jsonText(create_table)}\n`, context, destination);
   }
 }
-
-const differenceColumns: readonly Column[] = ['differs', 'is', 'fits'].map((name) => ({ name, kind: 'text' }));
-
-const rowColumns: readonly Column[] = ['column', 'first row'].map((name) => ({ name, kind: 'text' }));
 
 function said(state: StepState | 'planned', planned: PlannedTable, lake: Lake): string {
   const table = `${lake.database}.${lake.table}`;

@@ -1,21 +1,22 @@
 import type { Context } from '../context.ts';
-import { type ExitCode, UsageError } from '../errors.ts';
+import type { ExitCode } from '../errors.ts';
 import { flag } from '../option.ts';
 import { checkOption, dryRunOption, prefixOption } from '../options/setup.ts';
 import type { Destination } from '../output/destination.ts';
 import type { Column, Row } from '../result.ts';
 import { command } from './command.ts';
-import { withDestination, writePlain, writeRows } from './deliver.ts';
+import { withDestination, writePlain } from './deliver.ts';
+import { exclusive } from './exclusive.ts';
 import { catalogOptions, type Lake, type LakeRequest, lakeRequest, withLake } from './lake.ts';
 import { type OutputRequest, outputRequest } from './requests.ts';
-import { rowsOf } from './rows.ts';
+import { writeUncut } from './uncut.ts';
 import { checkViews, dropViews, makeViews, type ViewOutcome, viewsOfTable } from './views-step.ts';
 
 interface SetupViewsRequest {
   readonly lake: LakeRequest;
   readonly prefix: string;
   readonly output: OutputRequest;
-  readonly mode: 'print' | 'check' | 'make' | 'drop';
+  readonly mode: Mode;
 }
 
 export const setupViews = command({
@@ -46,18 +47,14 @@ export const setupViews = command({
     ),
 });
 
-function modeOf({
-  dryRun,
-  check,
-  drop,
-}: {
-  dryRun: boolean;
-  check: boolean;
-  drop: boolean;
-}): SetupViewsRequest['mode'] {
-  const said = [...(dryRun ? ['--dry-run'] : []), ...(check ? ['--check'] : []), ...(drop ? ['--drop'] : [])];
-  if (said.length > 1) throw new UsageError(`${said[0]} and ${said[1]} contradict each other`, 'use one of them');
-  return dryRun ? 'print' : check ? 'check' : drop ? 'drop' : 'make';
+type Mode = 'print' | 'check' | 'make' | 'drop';
+
+function modeOf({ dryRun, check, drop }: { dryRun: boolean; check: boolean; drop: boolean }): Mode {
+  return exclusive<Mode>('make', {
+    '--dry-run': { given: dryRun, mode: 'print' },
+    '--check': { given: check, mode: 'check' },
+    '--drop': { given: drop, mode: 'drop' },
+  });
 }
 
 async function setUp(
@@ -76,12 +73,12 @@ async function setUp(
   if (mode === 'drop') {
     const dropped = await dropViews(wanted, lake);
     const rows = wanted.map(({ name }) => [name, dropped.includes(name) ? 'dropped' : 'not there', null]);
-    await writeRows(rowsOf(viewColumns, rows), output, context, destination);
+    await writeUncut(viewColumns, rows, output, context, destination);
     return 0;
   }
   const checked = await checkViews(wanted, lake);
   const outcomes = mode === 'check' ? checked : await makeViews(checked, lake);
-  await writeRows(rowsOf(viewColumns, viewRows(outcomes)), output, context, destination);
+  await writeUncut(viewColumns, viewRows(outcomes), output, context, destination);
   return outcomes.some(({ state }) => state === 'missing' || state === 'differs' || state === 'stale') ? 1 : 0;
 }
 

@@ -53,12 +53,12 @@ export async function withSource<T>(
     const { openFiles } = await import('../engines/duckdb/engine.ts');
     const { startProgress } = await import('../output/progress.ts');
     const progress = startProgress(screen(request.quiet, context));
-    const engine = await openFiles({
+    const engine = openFiles({
       files: found.files,
       problems: found.problems,
       temporaryFolder,
       ...(request.format ? { format: request.format } : {}),
-      ...(request.memoryLimit === undefined ? {} : { memoryLimit: `${request.memoryLimit} bytes` }),
+      ...(request.memoryLimit === undefined ? {} : { memoryLimit: `${request.memoryLimit}B` }),
       ...(request.workers === undefined ? {} : { threads: request.workers }),
       read: {
         signal: context.signal,

@@ -5,8 +5,8 @@ import { layoutName } from '../catalog/discover.ts';
 import type { LevelKind } from '../catalog/levels.ts';
 import type { TablePlan } from '../catalog/plan-table.ts';
 import type { Column, Row } from '../result.ts';
-import type { Lake } from './lake.ts';
-import type { PlannedTable, ProofRow, StepState } from './table-step.ts';
+import type { Lake, TextAnswer } from './lake.ts';
+import type { PlannedTable, StepState } from './table-step.ts';
 
 export const planColumns: readonly Column[] = [
   { name: 'item', kind: 'text' },
@@ -16,7 +16,7 @@ export const planColumns: readonly Column[] = [
 /** More accounts or flow logs than that are counted, not listed. */
 const mostListed = 8;
 
-export function planRows({ plan, partitioning, exists }: PlannedTable, lake: Lake): readonly Row[] {
+export function planRows({ plan, partitioning, exists, differences }: PlannedTable, lake: Lake): readonly Row[] {
   const { discovery, keys } = plan;
   const keyNames = keys.keys.map(({ name }) => name).join(', ');
   return [
@@ -32,6 +32,7 @@ export function planRows({ plan, partitioning, exists }: PlannedTable, lake: Lak
     ['partitions', keyNames === '' ? 'none' : `${partitioning}: ${keyNames}`],
     ['sample row', discovery.samples.samples.find(({ record }) => record !== undefined)?.record ?? null],
     ...plan.notes.map((note) => ['note', note]),
+    ...differences.map(({ what, is, wanted }) => ['differs', `${what} is ${is}; what fits: ${wanted}`]),
   ];
 }
 
@@ -40,7 +41,7 @@ export function planObject(
   planned: PlannedTable,
   lake: Lake,
   state: StepState | 'planned',
-  proof: ProofRow | undefined,
+  proof: TextAnswer | undefined,
 ) {
   const { plan, partitioning, differences } = planned;
   const days = daysOf(plan);

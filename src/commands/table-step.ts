@@ -4,7 +4,7 @@ import type { Difference } from '../catalog/drift.ts';
 import type { Partitioning, TablePlan } from '../catalog/plan-table.ts';
 import { AnswerError, UsageError } from '../errors.ts';
 import { identifier, sql } from '../sql.ts';
-import type { Lake, TextRows } from './lake.ts';
+import type { Lake, TextAnswer } from './lake.ts';
 
 export interface TableRequest {
   readonly location: string;
@@ -20,12 +20,6 @@ export interface PlannedTable {
   readonly partitioning: Partitioning;
   readonly exists: boolean;
   readonly differences: readonly Difference[];
-}
-
-/** The first row read, by column. */
-export interface ProofRow {
-  readonly columns: readonly string[];
-  readonly rows: TextRows;
 }
 
 /** Looks and compares; changes nothing. */
@@ -74,12 +68,12 @@ export async function makeTableStep(planned: PlannedTable, lake: Lake, replace: 
 }
 
 /** Reads one row back. Throws AnswerError if a record is known to lie there and no row comes. */
-export async function proveTable(planned: PlannedTable, lake: Lake): Promise<ProofRow | undefined> {
+export async function proveTable(planned: PlannedTable, lake: Lake): Promise<TextAnswer | undefined> {
   return isRegistered(planned) ? undefined : prove(planned, lake.table, lake);
 }
 
 /** The same through the table or a view over it, called `name`. */
-export async function prove({ plan }: PlannedTable, name: string, lake: Lake): Promise<ProofRow> {
+export async function prove({ plan }: PlannedTable, name: string, lake: Lake): Promise<TextAnswer> {
   const { proofOf } = await import('../catalog/proof.ts');
   const proof = proofOf(plan, sql`${identifier(lake.database)}.${identifier(name)}`);
   const answer = await lake.run(proof.sql);

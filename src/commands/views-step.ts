@@ -59,19 +59,9 @@ async function checkView(view: WantedView, lake: Lake): Promise<ViewOutcome> {
   }
   const stored = storedSelect(there);
   if (stored === undefined || !sameSelect(stored, view.sql.text)) return { view, state: 'differs', why: null };
-  const why = await whyBroken(view.name, lake);
-  return why === undefined ? { view, state: 'kept', why: null } : { view, state: 'stale', why };
-}
-
-/** What Athena has against a view; undefined if it takes it. EXPLAIN reads no data and costs nothing. */
-export async function whyBroken(name: string, lake: Lake): Promise<string | undefined> {
-  try {
-    await lake.run(sql`EXPLAIN SELECT * FROM ${identifier(lake.database)}.${identifier(name)}`);
-    return undefined;
-  } catch (error) {
-    if (error instanceof AnswerError) return error.message;
-    throw error;
-  }
+  // EXPLAIN reads no data and costs nothing.
+  const said = await lake.attempt(sql`EXPLAIN SELECT * FROM ${identifier(lake.database)}.${identifier(view.name)}`);
+  return typeof said === 'string' ? { view, state: 'stale', why: said } : { view, state: 'kept', why: null };
 }
 
 /** Makes the views that are missing, differ or are stale. */

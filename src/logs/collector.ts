@@ -2,15 +2,13 @@
 import { rowWidth, storageOf } from './cells.ts';
 import { Dictionary } from './dictionary.ts';
 import { Groups } from './groups.ts';
-import { Intake, type Keep } from './intake.ts';
+import type { Keep } from './intake.ts';
 import type { Collector, Emit, Kernel } from './kernel.ts';
-import { layoutOf } from './layout.ts';
+import { Kernels } from './kernels.ts';
 import type { Plan } from './plan.ts';
-import { LogRecord } from './record.ts';
-import { RecordFilter } from './record-filter.ts';
+import type { LogRecord } from './record.ts';
 import { RowSink } from './row-sink.ts';
 import { RowWriter } from './row-writer.ts';
-import { Tokenizer } from './tokenizer.ts';
 
 /** About so many 32-bit words are in a batch of records. */
 const batchWords = 1 << 19;
@@ -22,14 +20,14 @@ export function collectorOf(plan: Plan, emit: Emit, nextEpoch: () => number): Co
 
 /** Keeps no rows. */
 class Counter implements Collector {
-  readonly #plan: Plan;
+  readonly #kernels: Kernels;
 
   constructor(plan: Plan) {
-    this.#plan = plan;
+    this.#kernels = new Kernels(plan, () => () => {});
   }
 
   kernel(fields: readonly string[]): Kernel {
-    return kernelOf(fields, this.#plan, () => () => {});
+    return this.#kernels.kernel(fields);
   }
 
   async ready(): Promise<void> {}
@@ -38,33 +36,27 @@ class Counter implements Collector {
 }
 
 class RowCollector implements Collector {
-  readonly #plan: Plan;
+  readonly #columns: readonly string[];
   readonly #emit: Emit;
+  readonly #kernels: Kernels;
   readonly #dictionary: Dictionary;
   readonly #sink: RowSink;
   #room: Promise<void> = Promise.resolve();
 
   constructor(plan: Plan, emit: Emit, nextEpoch: () => number) {
+    const isGrouped = plan.rows === 'groups';
     const storages = plan.columns.map(storageOf);
-    this.#plan = plan;
+    this.#columns = plan.columns;
     this.#emit = emit;
-    this.#dictionary = new Dictionary(nextEpoch, plan.rows === 'groups');
-    this.#sink =
-      plan.rows === 'groups'
-        ? new Groups(storages)
-        : new RowSink(storages, Math.ceil(batchWords / Math.max(1, rowWidth(storages))));
+    this.#kernels = new Kernels(plan, (record) => this.#keeperOf(record));
+    this.#dictionary = new Dictionary(nextEpoch, isGrouped);
+    this.#sink = isGrouped
+      ? new Groups(storages)
+      : new RowSink(storages, Math.ceil(batchWords / Math.max(1, rowWidth(storages))));
   }
 
   kernel(fields: readonly string[]): Kernel {
-    return kernelOf(fields, this.#plan, (record) => {
-      const writer = new RowWriter(record.layout, this.#plan.columns, this.#dictionary);
-      const sink = this.#sink;
-      return () => {
-        if (sink.isFull || this.#dictionary.isCrowded(this.#plan.columns.length)) this.#flush();
-        writer.write(record, sink.rows, sink.offset);
-        sink.add(record);
-      };
-    });
+    return this.#kernels.kernel(fields);
   }
 
   ready(): Promise<void> {
@@ -76,18 +68,22 @@ class RowCollector implements Collector {
     await this.#room;
   }
 
+  #keeperOf(record: LogRecord): Keep {
+    const writer = new RowWriter(record.layout, this.#columns, this.#dictionary);
+    const sink = this.#sink;
+    return () => {
+      if (sink.isFull || this.#dictionary.isCrowded(this.#columns.length)) this.#flush();
+      writer.write(record, sink.rows, sink.offset);
+      sink.add(record);
+    };
+  }
+
   /** Hands over the rows, and with them the texts that they are the first to use. */
   #flush(): void {
     if (this.#sink.count > 0) {
       const dictionary = this.#dictionary.handOver();
       this.#room = this.#emit({ ...this.#sink.drain(), dictionary });
     }
-    if (this.#dictionary.isCrowded(this.#plan.columns.length)) this.#dictionary.renew();
+    if (this.#dictionary.isCrowded(this.#columns.length)) this.#dictionary.renew();
   }
-}
-
-function kernelOf(fields: readonly string[], plan: Plan, keeper: (record: LogRecord) => Keep): Kernel {
-  const record = new LogRecord(layoutOf(fields));
-  const filter = new RecordFilter(record.layout, plan.window, plan.conditions);
-  return new Tokenizer(record, new Intake(record, filter, keeper(record)));
 }

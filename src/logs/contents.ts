@@ -1,12 +1,12 @@
 /** What a file holds once it is unpacked, in blocks; how it was packed is told by its bytes. */
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Damage } from './damage.ts';
 import { inflate, inflateWhole, isGzip, type Source } from './inflate.ts';
 import type { LogFile } from './plan.ts';
 
 /** Blocks are no larger than this. */
-export const largestBlock = 1024 * 1024;
+const largestBlock = 1024 * 1024;
 /** Files up to this size are read and inflated in one call. */
 const small = 1024 * 1024;
 /** A file can be made that holds itself for ever. */
@@ -70,4 +70,15 @@ function fromDisk(path: string, onBytes?: (bytes: number) => void): Source {
 
 async function* inBlocks(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += largestBlock) yield bytes.subarray(at, at + largestBlock);
+}
+
+/** The first bytes of a file as it is on disk. */
+export function readStart(path: string, length: number): Buffer {
+  const descriptor = openSync(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(length);
+    return buffer.subarray(0, readSync(descriptor, buffer, 0, length, 0));
+  } finally {
+    closeSync(descriptor);
+  }
 }

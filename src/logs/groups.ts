@@ -12,8 +12,8 @@ const capacity = 65_536;
 const measures = 5;
 
 export class Groups extends RowSink {
-  /** The row of each group + 1, at the place that its hash gives or the next free one behind it. */
-  readonly #slots = new Int32Array(2 * capacity);
+  /** For each group its row + 1, then its hash, at the place that the hash gives or the next free one behind it. */
+  readonly #slots = new Int32Array(2 * 2 * capacity);
   readonly #measures = new Float64Array(capacity * measures);
   /** Exact packets and bytes of the rows whose one record has a number of `exactBelow` or more. */
   readonly #wide = new Map<number, readonly [packets: bigint, bytes: bigint]>();
@@ -31,7 +31,7 @@ export class Groups extends RowSink {
       this.#begin(record, packets, bytes);
       return;
     }
-    const slot = this.#find();
+    const slot = this.#find(hashOf(this.rows, this.offset, this.width));
     const group = (this.#slots[slot] as number) - 1;
     if (group >= 0 && this.#hasRoom(group)) {
       this.#merge(group * measures, record, packets, bytes);
@@ -42,17 +42,20 @@ export class Groups extends RowSink {
     }
   }
 
-  /** The slot of the group that equals the row at `offset`, or the free slot for it. */
-  #find(): number {
+  /** The slot of the group that equals the row at `offset`; or a free slot for it, in which its hash is then noted. */
+  #find(hash: number): number {
     const { rows, width, offset } = this;
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let slot = hashOf(rows, offset, width) & mask;
+    let slot = (hash << 1) & mask;
     for (;;) {
       const group = (slots[slot] as number) - 1;
-      if (group < 0 || isEqual(rows, group * width, offset, width)) return slot;
-      slot = (slot + 1) & mask;
+      if (group < 0) break;
+      if (slots[slot + 1] === hash && isEqual(rows, group * width, offset, width)) return slot;
+      slot = (slot + 2) & mask;
     }
+    slots[slot + 1] = hash;
+    return slot;
   }
 
   #hasRoom(group: number): boolean {

@@ -8,7 +8,8 @@ export class Interner {
   readonly #hashes: Int32Array;
   /** Where the bytes of each text end in the store; one begins where the one before ends. */
   readonly #ends: Int32Array;
-  readonly #store: Uint8Array;
+  #store = new Uint8Array(4096);
+  readonly #room: number;
   #size = 0;
 
   /** For so many texts (a power of two) and so many bytes of them. */
@@ -17,7 +18,7 @@ export class Interner {
     this.#slots = new Int32Array(2 * texts);
     this.#hashes = new Int32Array(texts);
     this.#ends = new Int32Array(texts + 1);
-    this.#store = new Uint8Array(bytes);
+    this.#room = bytes;
   }
 
   /** How many texts it knows. */
@@ -55,13 +56,20 @@ export class Interner {
     const number = this.#size;
     const begin = number === 0 ? 0 : (this.#ends[number - 1] as number);
     const end = begin + to - from;
-    if (number === this.#limit || end > this.#store.length) return -1;
+    if (number === this.#limit || end > this.#room) return -1;
+    if (end > this.#store.length) this.#grow(end);
     for (let at = from; at < to; at++) this.#store[begin + at - from] = bytes[at] as number;
     this.#ends[number] = end;
     this.#hashes[number] = hash;
     this.#slots[slot] = number + 1;
     this.#size++;
     return number;
+  }
+
+  #grow(needed: number): void {
+    const larger = new Uint8Array(Math.min(this.#room, Math.max(needed, 2 * this.#store.length)));
+    larger.set(this.#store);
+    this.#store = larger;
   }
 }
 

@@ -1,23 +1,19 @@
-/**
- * Cuts JSON into the values that hold one record each, without parsing it as a whole: objects one behind the other
- * (with or without newlines), the elements of an array, and the elements of the lists in which CloudWatch Logs hands over events.
- */
+/** Cuts JSON into values that hold one record each: objects one behind the other, elements of an array or of CloudWatch's lists. */
 import { type BlockSink, longestLine, tooLong } from './lines.ts';
 
 /** `logEvents` of a subscription, `events` of filter-log-events, `results` of Insights. */
 const eventLists = new Set(['logEvents', 'events', 'results']);
 
-const nothing = Buffer.alloc(0);
 const [newline, quote, backslash, comma, colon] = [10, 34, 92, 44, 58];
 const [openArray, closeArray, openObject, closeObject] = [91, 93, 123, 125];
 
 export interface ItemSink {
   /** `listed`: it is an element of one of CloudWatch's lists. */
   item(text: string, listed: boolean): void;
-  /** A value that is no record for a reason that the text alone tells. */
   bad(problem: string): void;
 }
 
+/** Where values are taken when no list is open. */
 const top = { depth: 0, listed: false };
 
 export class JsonSplitter implements BlockSink {
@@ -25,8 +21,8 @@ export class JsonSplitter implements BlockSink {
   /** From the start of the value or key that is not complete yet. */
   #held: Buffer = Buffer.alloc(0);
   #depth = 0;
-  /** Where values are taken; around it the levels to go back to. */
   #level = top;
+  /** The levels to go back to. */
   #outer: (typeof top)[] = [];
   #inString = false;
   #escaped = false;
@@ -47,7 +43,7 @@ export class JsonSplitter implements BlockSink {
     const bytes = scanned === 0 ? block : Buffer.concat([this.#held, block]);
     for (let at = scanned; at < bytes.length; at++) {
       const byte = bytes[at] as number;
-      if (this.#inString) this.#string(byte, at);
+      if (this.#inString) at = this.#string(bytes, at);
       else if (byte > 32) this.#token(bytes, byte, at);
       else if (byte === newline) this.#stray = false;
     }
@@ -58,25 +54,35 @@ export class JsonSplitter implements BlockSink {
     if (this.#inString || this.#depth > 0) this.#sink.bad('is cut short: the JSON has no end');
   }
 
-  #string(byte: number, at: number): void {
-    if (this.#escaped) this.#escaped = false;
-    else if (byte === backslash) this.#escaped = true;
-    else if (byte === quote) {
-      this.#inString = false;
-      this.#keyTo = at;
-      // A string has no newline in it: the rest of the broken value is given up.
-    } else if (byte === newline) this.#broken();
+  /** Goes through a string; returns where its last byte in the block stands. */
+  #string(bytes: Buffer, from: number): number {
+    let at = this.#escaped ? from + 1 : from;
+    this.#escaped = false;
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at];
+      if (byte === backslash) at += 1;
+      else if (byte === quote || byte === newline) break;
+    }
+    this.#escaped = at > bytes.length;
+    if (at >= bytes.length) return bytes.length;
+    this.#inString = false;
+    this.#keyTo = at;
+    // A string has no newline in it: the rest of the broken value is given up.
+    if (bytes[at] === newline) this.#broken();
+    return at;
   }
 
   #token(bytes: Buffer, byte: number, at: number): void {
-    const outside = this.#depth === this.#level.depth;
     if (byte === openObject || byte === openArray) this.#open(bytes, byte, at);
     else if (byte === closeObject || byte === closeArray) this.#close(bytes, at);
-    else if (byte === quote) {
+    else if (byte !== comma && this.#depth === this.#level.depth && !this.#stray) {
+      this.#stray = true;
+      this.#sink.bad('is no JSON object');
+    }
+    if (byte === quote) {
       this.#inString = true;
       this.#keyFrom = at + 1;
-      if (outside) this.#strayText();
-    } else if (outside && byte !== comma) this.#strayText();
+    }
     this.#previous = byte;
   }
 
@@ -86,14 +92,14 @@ export class JsonSplitter implements BlockSink {
     const above = this.#depth - this.#level.depth;
     if (above === 0 && this.#depth === 0 && byte === openArray) this.#enter(false);
     else if (above === 0) this.#valueFrom = at;
-    else if (above === 1 && byte === openArray && this.#previous === colon && this.#isEventList(bytes))
-      this.#enter(true);
+    else if (above === 1 && byte === openArray && this.#isEventList(bytes)) this.#enter(true);
     this.#stray = false;
     this.#depth += 1;
   }
 
   #isEventList(bytes: Buffer): boolean {
-    return this.#keyFrom >= 0 && eventLists.has(bytes.toString('utf8', this.#keyFrom, this.#keyTo));
+    if (this.#previous !== colon || this.#keyFrom < 0) return false;
+    return eventLists.has(bytes.toString('utf8', this.#keyFrom, this.#keyTo));
   }
 
   #enter(listed: boolean): void {
@@ -107,17 +113,12 @@ export class JsonSplitter implements BlockSink {
     this.#depth = Math.max(0, this.#depth - 1);
     if (this.#depth < this.#level.depth) this.#level = this.#outer.pop() ?? top;
     else if (this.#depth === this.#level.depth) {
+      const from = this.#valueFrom;
       if (this.#skipping) this.#sink.bad(tooLong);
-      else if (this.#valueFrom >= 0)
-        this.#sink.item(bytes.toString('utf8', this.#valueFrom, at + 1), this.#level.listed);
+      else if (from >= 0) this.#sink.item(bytes.toString('utf8', from, at + 1), this.#level.listed);
       this.#valueFrom = -1;
       this.#skipping = false;
     }
-  }
-
-  #strayText(): void {
-    if (!this.#stray) this.#sink.bad('is no JSON object');
-    this.#stray = true;
   }
 
   /** Starts anew behind a fault, as if at the start of a file. */
@@ -133,8 +134,8 @@ export class JsonSplitter implements BlockSink {
 
   /** Keeps what is needed of a value or key that goes on in the next block. */
   #keep(bytes: Buffer): void {
-    let from = this.#valueFrom;
-    if (from < 0) from = this.#depth > this.#level.depth && this.#keyFrom >= 0 ? this.#keyFrom : bytes.length;
+    const key = this.#depth > this.#level.depth && this.#keyFrom >= 0 ? this.#keyFrom : bytes.length;
+    let from = this.#valueFrom >= 0 ? this.#valueFrom : key;
     if (bytes.length - from > longestLine) {
       this.#skipping ||= this.#valueFrom >= 0;
       this.#valueFrom = -1;
@@ -143,6 +144,6 @@ export class JsonSplitter implements BlockSink {
     if (this.#valueFrom >= 0) this.#valueFrom -= from;
     this.#keyFrom = Math.max(-1, this.#keyFrom - from);
     this.#keyTo -= from;
-    this.#held = from === bytes.length ? nothing : Buffer.from(bytes.subarray(from));
+    this.#held = Buffer.from(bytes.subarray(from));
   }
 }

@@ -4,9 +4,6 @@ import type { Kernel } from './kernel.ts';
 import type { Container } from './plan.ts';
 import type { Report } from './report.ts';
 
-/** Under these names a record comes as the text of a message. */
-export const messageNames = ['message', '@message', 'body'];
-
 export class Lenient {
   /** Reads the records of the layout that holds at this point of the file. */
   kernel: Kernel | undefined;
@@ -31,7 +28,7 @@ export class Lenient {
     const header = headerFields(own);
     if (header) {
       this.#report.headers += 1;
-      this.#use(header, true);
+      this.use(header, true);
       return;
     }
     if (!this.#declared && own.length !== this.#fields.length) this.#infer(own);
@@ -39,12 +36,8 @@ export class Lenient {
     if (problem !== undefined) this.#report.bad(line, `${problem}${note}`);
   }
 
-  /** A record (or header) that is the text of a message. */
-  message(text: string, line: number): void {
-    this.take(text.trim().split(/[ \t\r\n]+/), line);
-  }
-
-  #use(fields: readonly string[], declared: boolean): void {
+  /** From here on records have these fields. `declared`: something named them, so that no record can say otherwise. */
+  use(fields: readonly string[], declared: boolean): void {
     this.#fields = fields;
     this.#declared = declared;
     this.kernel = this.#report.kernel(this.#container, fields, this.#lead);
@@ -53,7 +46,7 @@ export class Lenient {
   #infer(own: readonly string[]): void {
     const format = this.#format;
     const fields = format && fits(format, own) ? format : documentedFields(own);
-    if (fields) this.#use(fields, false);
+    if (fields) this.use(fields, false);
   }
 
   #record(kernel: Kernel, own: readonly string[], cells: readonly string[]): string | undefined {
@@ -62,7 +55,7 @@ export class Lenient {
   }
 
   #puzzle(own: readonly string[]): string {
-    if (resembles(own)) this.#report.puzzle ??= own;
+    if (resembles(own)) this.#report.puzzle ??= { container: this.#container, cells: own };
     return `comes before any header line, and its ${own.length} fields are in no documented order`;
   }
 }

@@ -1,6 +1,7 @@
 /** Reads one file of any kind that flow logs come in: its records go to the collector, what is to be said of it comes back. */
-import { contents } from './contents.ts';
+import { contents, readStart } from './contents.ts';
 import { Damage } from './damage.ts';
+import { isGzip } from './inflate.ts';
 import type { Collector } from './kernel.ts';
 import type { BlockSink } from './lines.ts';
 import type { FileReport, LogFile, Plan } from './plan.ts';
@@ -28,10 +29,10 @@ export async function readFile(
   };
   try {
     const sort = await read(contents(file, options.onBytes), report, plan.format, between);
-    if (sort?.is === 'parquet') return report.elsewhere('parquet');
+    if (sort?.is === 'parquet' && !isGzip(readStart(file.path, 2))) return report.elsewhere('parquet');
     judge(report, sort, plan.format);
   } catch (error) {
-    fault(report, error);
+    fault(report, error, plan.format);
   }
   return report.finish();
 }
@@ -66,18 +67,22 @@ async function read(
 function judge(report: Report, sort: Sort | undefined, format: readonly string[] | undefined): void {
   if (sort === undefined) {
     if (report.file.name.endsWith('.gz') && report.file.size === 0) report.warn('is no gzip file: it has 0 bytes');
+  } else if (sort.is === 'parquet') {
+    report.damaged('is Parquet packed with gzip, which nothing can read in place', 'unpack it first: gunzip');
   } else if (!report.recognised) {
-    if (report.puzzle) report.untold(report.puzzle, format);
+    if (report.puzzle) report.untold(report.puzzle.cells.length, format);
     else if (sort.is === 'other') report.other(sort.what);
     else if (report.badLines > 0) report.other(`nothing in its ${sort.is} is a record`);
   }
 }
 
-function fault(report: Report, error: unknown): void {
+function fault(report: Report, error: unknown, format: readonly string[] | undefined): void {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (error instanceof Damage) {
     const read = report.recognised ? `; the ${report.finish().records} records before that were read` : '';
     report.damaged(`${error.message}${read}`, 'fetch it again from where it came');
-  } else if (syscall !== undefined) report.damaged(`cannot be read: ${code}`, 'check its permissions');
-  else throw error;
+    if (!report.recognised && report.puzzle) report.untold(report.puzzle.cells.length, format);
+  } else if (syscall !== undefined) {
+    report.damaged(`cannot be read: ${code}`, code === 'EACCES' ? 'check its permissions' : undefined);
+  } else throw error;
 }

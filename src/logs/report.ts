@@ -22,8 +22,8 @@ export class Report {
   lines = 0;
   headers = 0;
   badLines = 0;
-  /** The cells of the first line that looks like a record whose fields nobody can tell. */
-  puzzle: readonly string[] | undefined;
+  /** The first line that looks like a record whose fields nobody can tell. */
+  puzzle: { readonly container: Container; readonly cells: readonly string[] } | undefined;
   readonly file: LogFile;
   readonly #collector: Collector;
   readonly #parts = new Map<string, Part>();
@@ -80,17 +80,19 @@ export class Report {
   /** The file is no flow log: of one that the user named every line is bad, one found in a folder does no harm. */
   other(what: string): void {
     this.#other = true;
-    this.badLines = this.file.named ? this.lines : 0;
-    if (!this.file.named) this.lines = 0;
+    if (!this.file.named) {
+      this.lines = 0;
+      this.badLines = 0;
+    }
     this.#bad.length = 0;
     this.warn(`is not a flow log: ${what}`, this.lines > 0 ? 1 : null);
   }
 
   /** A flow log of which nobody can say which fields it has. One problem says it for all its lines. */
-  untold(cells: readonly string[], format: readonly string[] | undefined): void {
+  untold(fields: number, format: readonly string[] | undefined): void {
     const why = format
-      ? `its records have ${cells.length} fields, which do not fit the ${format.length} of --format`
-      : `its records have ${cells.length} fields in no documented order`;
+      ? `its records have ${fields} fields, which do not fit the ${format.length} of --format`
+      : `its records have ${fields} fields in no documented order`;
     this.#bad.length = 0;
     this.damaged(
       `has no header line, and ${why}`,

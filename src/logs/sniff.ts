@@ -2,7 +2,7 @@
 import { splitCsv } from './csv-line.ts';
 import { foreignText, signatureOf } from './foreign.ts';
 import { documentedFields, fits, headerFields, resembles } from './header.ts';
-import { messageNames } from './lenient.ts';
+import { messageNames } from './json-value.ts';
 import { isExported } from './text.ts';
 
 export type Sort =
@@ -17,20 +17,22 @@ const blanks = /[ \t\r]+/;
 
 /** `first` is the first block of the file's text, without a byte order mark; `format` the field list of `--format`. */
 export function sniff(first: Buffer, format?: readonly string[]): Sort {
-  if (first.toString('latin1', 0, 4) === 'PAR1') return { is: 'parquet' };
+  if (isParquet(first)) return { is: 'parquet' };
   const signature = signatureOf(first);
   if (signature) return { is: 'other', what: signature };
   const top = firstLines(first, 1)[0] ?? '';
-  const sort = sortOf(top, format);
-  if (sort) return { is: sort };
   const what = foreignText(top);
   if (what) return { is: 'other', what };
   if (/^\s*[{[]/.test(top)) return { is: 'json' };
+  const sort = sortOf(top, format);
+  if (sort) return { is: sort };
   if (messageColumn(splitCsv(top.trim()) ?? []) >= 0) return { is: 'message-csv' };
   const lines = firstLines(first, looked);
   if (lines.length === 0) return { is: 'text' };
   return sortOfAll(lines, format) ?? { is: 'other', what: describe(lines) };
 }
+
+export const isParquet = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 4) === 'PAR1';
 
 /** What a text is that begins with a line that is nothing. Documents that quote a record are not taken for flow logs. */
 function sortOfAll(lines: readonly string[], format: readonly string[] | undefined): Sort | undefined {
@@ -82,5 +84,5 @@ function describe(lines: readonly string[]): string {
   if (top.includes('\0')) return 'it is binary data';
   const columns = splitCsv(top.trim()) ?? [];
   if (columns.length < 3) return 'no header line and no record was found in its first lines';
-  return `its columns are not those of AWS flow logs (${columns.slice(0, 6).join(', ')}, …)`;
+  return `its columns are not those of AWS flow logs (${columns.slice(0, 6).join(', ').slice(0, 100)}, …)`;
 }

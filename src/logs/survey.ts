@@ -1,12 +1,12 @@
 /** A quick look at many files: only the start of each is read. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { readStart } from './contents.ts';
 import { inflateStart, isGzip } from './inflate.ts';
 import type { Collector, Kernel } from './kernel.ts';
 import type { Container, LogFile } from './plan.ts';
 import { readerFor, withoutMark } from './readers.ts';
 import { Report } from './report.ts';
-import { sniff } from './sniff.ts';
+import { isParquet, sniff } from './sniff.ts';
 
 /** What the start of a file says. */
 export interface Survey {
@@ -19,6 +19,7 @@ export interface Survey {
 
 /** Most files say what they are in the first of these many bytes; others are asked for more. */
 const starts = [4096, 256 * 1024];
+const newline = 10;
 /** So many files are looked at before others get their turn. */
 const atOnce = 50;
 
@@ -43,10 +44,10 @@ function survey(file: LogFile, format: readonly string[] | undefined): Survey {
   for (const length of starts) {
     const start = startOf(file, length);
     if (start === undefined || start.length === 0) break;
-    const { container, fields } = judge(file, start, length >= file.size, format);
-    if (container === null || container === 'parquet' || fields !== null || length >= file.size) {
-      return { file, container, fields };
-    }
+    const whole = length >= file.size;
+    const { container, fields } = judge(file, start, whole, format);
+    const told = container === null ? start.includes(newline) : container === 'parquet' || fields !== null;
+    if (told || whole) return { file, container, fields };
   }
   return { file, container: null, fields: null };
 }
@@ -59,18 +60,9 @@ function startOf(file: LogFile, length: number): Buffer | undefined {
   } catch {
     return undefined;
   }
+  const packed = isGzip(bytes);
   while (bytes && isGzip(bytes)) bytes = inflateStart(bytes);
-  return bytes;
-}
-
-function readStart(path: string, length: number): Buffer {
-  const descriptor = openSync(path, 'r');
-  try {
-    const buffer = Buffer.allocUnsafe(length);
-    return buffer.subarray(0, readSync(descriptor, buffer, 0, length, 0));
-  } finally {
-    closeSync(descriptor);
-  }
+  return packed && bytes && isParquet(bytes) ? undefined : bytes;
 }
 
 function judge(file: LogFile, start: Buffer, whole: boolean, format: readonly string[] | undefined) {
@@ -83,11 +75,11 @@ function judge(file: LogFile, start: Buffer, whole: boolean, format: readonly st
   reader.take(bytes);
   if (whole) reader.end();
   const { formats } = report.finish();
-  const container = formats[0]?.container ?? (sort.is === 'text' || sort.is === 'cloudwatch-export' ? sort.is : 'csv');
+  const container = formats[0]?.container ?? report.puzzle?.container ?? null;
   return { container, fields: formats.length === 0 ? null : [...new Set(formats.flatMap(({ fields }) => fields))] };
 }
 
-/** Takes every record and keeps none. */
+/** Takes every record and keeps none; a line that begins with a letter may be another header. */
 class Onlooker implements Collector {
   kernel(): Kernel {
     const none = {
@@ -102,7 +94,7 @@ class Onlooker implements Collector {
       packets: 0n,
     };
     return {
-      scan: (_bytes, _from, to) => to,
+      scan: nextLetter,
       record: () => undefined,
       tally: { ...none, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY },
     };
@@ -111,4 +103,9 @@ class Onlooker implements Collector {
   async ready(): Promise<void> {}
 
   async finish(): Promise<void> {}
+}
+
+function nextLetter(bytes: Uint8Array, from: number, to: number): number {
+  for (let at = from; at < to; at = bytes.indexOf(newline, at) + 1) if (((bytes[at] as number) | 32) >= 97) return at;
+  return to;
 }

@@ -13,7 +13,7 @@ export const isExported = (cells: readonly string[]): boolean => timestamp.test(
 /** Where one line has odd blanks, so have most: this much of the text is evened out at once. */
 const evenedAtOnce = 16 * 1024;
 const uneven = /[\t\r]|^ | {2}| $/;
-const control = /[\u0000-\u001f\u007f]/;
+const control = /[\u0000-\u001f]/;
 const [newline, carriageReturn, space, tab] = [10, 13, 32, 9];
 
 export class TextReader implements LineSink {
@@ -27,6 +27,11 @@ export class TextReader implements LineSink {
     this.#report = report;
     this.#exported = container === 'cloudwatch-export';
     this.#lenient = new Lenient(report, container, format, this.#exported ? exportLead : []);
+  }
+
+  /** Says which fields the records have, as a header line would. */
+  declare(fields: readonly string[]): void {
+    this.#lenient.use(fields, true);
   }
 
   lines(bytes: Buffer, from: number, to: number): void {

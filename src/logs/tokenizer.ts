@@ -4,7 +4,7 @@ const NEWLINE = 10;
 import type { Intake } from './intake.ts';
 import type { Kernel, Tally } from './kernel.ts';
 import type { LogRecord } from './record.ts';
-import { margin, type Split, splitterInto } from './splitter.ts';
+import { margin, type Split } from './splitter.ts';
 import { fillRecord } from './tolerant.ts';
 
 export class Tokenizer implements Kernel {
@@ -12,10 +12,10 @@ export class Tokenizer implements Kernel {
   readonly #intake: Intake;
   readonly #split: Split;
 
-  constructor(record: LogRecord, intake: Intake) {
+  constructor(record: LogRecord, split: Split, intake: Intake) {
     this.#record = record;
     this.#intake = intake;
-    this.#split = splitterInto(record);
+    this.#split = split;
   }
 
   get tally(): Tally {
@@ -24,7 +24,8 @@ export class Tokenizer implements Kernel {
 
   scan(bytes: Uint8Array, from: number, to: number): number {
     // Lines so near to the end of the memory that a word would pass it are read in a copy.
-    const near = bytes.lastIndexOf(NEWLINE, bytes.length - margin - 1) + 1;
+    const last = bytes.length - margin - 1;
+    const near = last < 0 ? 0 : bytes.lastIndexOf(NEWLINE, last) + 1;
     const safe = Math.max(from, Math.min(to, near));
     const stopped = this.#lines(bytes, from, safe);
     if (stopped < safe || safe === to) return stopped;

@@ -64,17 +64,15 @@ export function milliseconds(time: number): number {
   return time > largestSeconds || time < 0 ? time : time * 1000;
 }
 
-/** Why `text` is no value of that field, `bytes "NaN" is not a whole number`. */
-export function whyBad(name: string, text: string | null): string {
-  const shown = text !== null && text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  switch (stepOf(name)) {
-    case ACTION:
-      return `${name} "${shown}" is neither ACCEPT nor REJECT`;
-    case STATUS:
-      return text === null ? `${name} is missing` : `${name} "${shown}" is neither OK, NODATA nor SKIPDATA`;
-    default:
-      return /^\d+$/.test(text ?? '')
-        ? `${name} ${shown} is over ${largestOf(name)}`
-        : `${name} "${shown}" is not a whole number`;
+/** Why `text` is no value of that field: `bytes "NaN" is not a whole number`. */
+export function whyBad(name: string, text: string): string {
+  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  const step = stepOf(name);
+  if (step === STATUS) {
+    return text === '-' ? `${name} is missing` : `${name} "${shown}" is neither OK, NODATA nor SKIPDATA`;
   }
+  if (step === ACTION) return `${name} "${shown}" is neither ACCEPT nor REJECT`;
+  return /^\d+$/.test(text)
+    ? `${name} ${shown} is over ${largestOf(name)}`
+    : `${name} "${shown}" is not a whole number`;
 }

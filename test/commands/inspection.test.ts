@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inspection } from '../../src/commands/inspection.ts';
+import { inspection, inspectionOutcome } from '../../src/commands/inspection.ts';
 import type { FileReport } from '../../src/logs/plan.ts';
 
 const empty: FileReport = {
@@ -86,5 +86,29 @@ describe('an inspection', () => {
 
   it('counts other files among all files', () => {
     expect(inspection([{ ...empty, other: true }, full], [])).toMatchObject({ files: 2, other_files: 1 });
+  });
+});
+
+describe('its exit code', () => {
+  const other = { ...empty, other: true };
+  const damaged = { ...empty, damaged: true };
+  const all = Number.POSITIVE_INFINITY;
+  it.each([
+    ['whole logs', [full], all, 0],
+    ['empty files', [empty], all, 0],
+    ['more bad lines than allowed', [full, full], 1, 6],
+    ['as many as allowed', [full, full], 2, 0],
+    ['a damaged file beside a whole one', [full, damaged], all, 6],
+    ['other files beside a log', [full, other], 0, 6],
+    ['nothing but other files', [other, empty], all, 1],
+    ['nothing but a damaged file', [damaged], all, 1],
+  ])('of %s', (_, reports, maxBad, code) => {
+    expect(inspectionOutcome(reports, [], maxBad)).toBe(code);
+  });
+
+  it('of a folder that cannot be looked into', () => {
+    const problem = { file: 'dir', line: null, problem: 'cannot be looked into' };
+    expect(inspectionOutcome([full], [problem], all)).toBe(6);
+    expect(inspectionOutcome([], [problem], all)).toBe(1);
   });
 });

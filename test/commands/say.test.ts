@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcome, refuseUnreadable } from '../../src/commands/outcome.ts';
+import { outcome } from '../../src/commands/outcome.ts';
 import type { OutputRequest } from '../../src/commands/requests.ts';
 import { say } from '../../src/commands/say.ts';
 import type { Condition } from '../../src/filter.ts';
@@ -97,31 +97,24 @@ describe('after an answer', () => {
     expect(await said({ window: day, sayWindow: 'always' })).toEqual([line]);
   });
 
+  const started = 'that started from 2025-08-01 00:00Z and before 2025-08-02 00:00Z';
   it.each<[string, Case, string]>([
+    ['the window', { coverage: { flows: 0 }, window: day }, `none of 5 records is such a flow ${started}`],
+    ['the filters', { coverage: { flows: 0 }, conditions: [condition] }, 'no flow passes the filters'],
+    ['both', { coverage: { flows: 0 }, window: day, conditions: [condition] }, `no flow ${started} passes the filters`],
+    ['the question', { coverage: { flows: 0, nodata: 5 } }, 'none of 5 records is such a flow'],
     [
-      'the window has no records',
-      { coverage: { flows: 0 }, window: day },
-      'no rows: no flow started from 2025-08-01 00:00Z and before 2025-08-02 00:00Z; the logs cover 2025-08-14 10:00Z to 2025-08-14 11:00:30Z',
-    ],
-    [
-      'all files are of other times',
+      'the names of the files',
       { coverage: { flows: 0, records: 0 }, window: day, outside: 7 },
-      'no rows: no file can hold flows that started from 2025-08-01 00:00Z and before 2025-08-02 00:00Z (7 named for other times)',
+      `by their names, no files here hold flows ${started}`,
     ],
-    [
-      'the filters let nothing pass',
-      { coverage: { flows: 0 }, conditions: [condition] },
-      'no rows: no flow passes the filters',
-    ],
-    [
-      'the logs are empty',
-      { coverage: { flows: 0, records: 0, first: null, last: null } },
-      'no rows: the logs hold no records',
-    ],
-    ['the records are no traffic', { coverage: { flows: 0, nodata: 5 } }, 'no rows: none of 5 records is such a flow'],
-    ['the question finds none among the flows', {}, 'no rows'],
   ])('says why there are no rows: %s', async (_, given, expected) => {
-    expect(await said({ ...given, rows: 0 })).toEqual([`note: ${expected}`]);
+    expect(await said({ ...given, rows: 0 })).toEqual([`note: no rows: ${expected}`]);
+  });
+
+  it('says of an empty answer what the engine says of it, or that it is empty', async () => {
+    expect(await said({ rows: 0, coverage: { flows: 0, notes: ['no record'] } })).toEqual(['note: no record']);
+    expect(await said({ rows: 0 })).toEqual(['note: no rows']);
   });
 
   it('says what the command has to add', async () => {
@@ -140,19 +133,5 @@ describe('the exit code', () => {
     [{ ...read, unfound: 1 }, Number.POSITIVE_INFINITY, 6],
   ])('of %j with --max-bad %d is %d', (leftOut, maxBad, code) => {
     expect(outcome(leftOut, maxBad)).toBe(code);
-  });
-
-  it('is that of no answer when not one record could be read', () => {
-    const nothing = { ...coverage, records: 0, otherFiles: 1 };
-    const problems = [{ file: 'x.txt', line: null, problem: 'is no flow log', hint: 'name its fields' }];
-    expect(() => refuseUnreadable({ ...nothing, problems })).toThrow(
-      expect.objectContaining({
-        message: 'not one record could be read; x.txt: is no flow log',
-        hint: 'name its fields',
-        exitCode: 1,
-      }),
-    );
-    expect(() => refuseUnreadable({ ...nothing, otherFiles: 0 })).not.toThrow();
-    expect(() => refuseUnreadable({ ...nothing, records: 1 })).not.toThrow();
   });
 });

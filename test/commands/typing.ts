@@ -1,4 +1,5 @@
 /** Types command lines at the program: what they become, or how they are refused. Nothing is read but the configuration. */
+import { tmpdir } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { CommanderError } from 'commander';
 import type { Task } from '../../src/commands/command.ts';
@@ -8,7 +9,7 @@ import type { Context } from '../../src/context.ts';
 import { FlowlogsError } from '../../src/errors.ts';
 
 /** Noon of a day, so that relative windows have known ends. */
-export const now = new Date('2025-08-14T12:00:00Z');
+const now = new Date('2025-08-14T12:00:00Z');
 
 export interface Outside {
   readonly env?: Record<string, string>;
@@ -18,7 +19,8 @@ export interface Outside {
 }
 
 export function testContext({ env = {}, cwd = '/nowhere', home, width }: Outside = {}) {
-  const stdout = new PassThrough();
+  // Large enough that no answer of a test waits for its reader.
+  const stdout = new PassThrough({ highWaterMark: 2 ** 28 });
   const stderr = new PassThrough();
   const context: Context = {
     stdin: new PassThrough(),
@@ -38,7 +40,7 @@ export function testContext({ env = {}, cwd = '/nowhere', home, width }: Outside
 }
 
 /** The task that a command line becomes. */
-export async function task(args: readonly string[], outside: Outside = {}): Promise<Task> {
+async function task(args: readonly string[], outside: Outside = {}): Promise<Task> {
   let found: Task | undefined;
   const { context } = testContext(outside);
   const program = createProgram(context, async (understood) => {
@@ -64,6 +66,14 @@ export async function refusal(args: readonly string[], outside: Outside = {}): P
     return `${error.exitCode}: ${error.message} | ${error.hint ?? ''}`;
   }
   throw new Error(`accepted: ${args.join(' ')}`);
+}
+
+/** Does what a command line asks for, reading real files; errors are thrown. */
+export async function answered(args: readonly string[], outside: Outside = {}) {
+  const { run } = await task(args, outside);
+  const { context, out, err } = testContext({ cwd: process.cwd(), ...outside });
+  const code = await run({ ...context, temporaryFolder: tmpdir() });
+  return { code, out: out(), err: err() };
 }
 
 /** What a command line prints that needs no task: help, the version. */

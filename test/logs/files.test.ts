@@ -38,7 +38,12 @@ const refusal = (cwd: string, ...paths: readonly string[]): Promise<UsageError> 
 describe('what is found', () => {
   test('files, and folders with all that is below them, by name', async () => {
     const root = tree('z.log', 'logs/b.log', 'logs/a/deep/c.log.gz', 'logs/B.txt');
-    expect(await names(root, ['logs', 'z.log'])).toEqual(['logs/B.txt', 'logs/a/deep/c.log.gz', 'logs/b.log', 'z.log (named)']);
+    expect(await names(root, ['logs', 'z.log'])).toEqual([
+      'logs/B.txt',
+      'logs/a/deep/c.log.gz',
+      'logs/b.log',
+      'z.log (named)',
+    ]);
     expect(await names(root, ['z.log', 'logs/'])).toEqual(await names(root, ['logs', 'z.log']));
     expect(await names(join(root, 'logs'), ['.'])).toEqual(['B.txt', 'a/deep/c.log.gz', 'b.log']);
     expect(await names(root, [join(root, 'z.log')])).toEqual([`${join(root, 'z.log')} (named)`]);
@@ -58,7 +63,20 @@ describe('what is found', () => {
   });
 
   test('names are literal whatever characters they have', async () => {
-    const odd = ['*.log', '[a-z].log', '{a,b}.log', "it's", 'a"b', ' a b ', '-x', 'дневник.log', 'a\nb', '$(id)', '%s', '~'];
+    const odd = [
+      '*.log',
+      '[a-z].log',
+      '{a,b}.log',
+      "it's",
+      'a"b',
+      ' a b ',
+      '-x',
+      'дневник.log',
+      'a\nb',
+      '$(id)',
+      '%s',
+      '~',
+    ];
     const root = tree(...odd, 'x.log', 'f/[1]/?.log');
     expect(await names(root, odd)).toEqual(odd.map((name) => `${name} (named)`).sort());
     expect(await names(root, ['f/[1]'])).toEqual(['f/[1]/?.log']);
@@ -112,17 +130,20 @@ describe('what cannot be found', () => {
     expect((await refusal(tree(), 'a\0b')).message).toContain('cannot be read');
   });
 
-  test.skipIf(process.getuid?.() === 0)('a folder that may not be looked into is refused if it was named, else told', async () => {
-    const root = tree('l/a.log', 'l/secret/b.log');
-    chmodSync(join(root, 'l/secret'), 0);
-    const { files, problems } = await find(root, ['l']);
-    expect([files.length, problems[0]?.file]).toEqual([1, 'l/secret']);
-    expect((await refusal(root, 'l/secret')).message).toContain('l/secret cannot be looked into: EACCES');
-  });
+  test.skipIf(process.getuid?.() === 0)(
+    'a folder that may not be looked into is refused if it was named, else told',
+    async () => {
+      const root = tree('l/a.log', 'l/secret/b.log');
+      chmodSync(join(root, 'l/secret'), 0);
+      const { files, problems } = await find(root, ['l']);
+      expect([files.length, problems[0]?.file]).toEqual([1, 'l/secret']);
+      expect((await refusal(root, 'l/secret')).message).toContain('l/secret cannot be looked into: EACCES');
+    },
+  );
 
   test('a pipe is spooled if there is a place for it, left alone in a folder, and else refused', async () => {
     const root = tree('l/a.log');
-    execFileSync('mkfifo', [join(root, 'l/pipe')]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(root, 'l/pipe')]);
     expect(await names(root, ['l'])).toEqual(['l/a.log']);
     expect((await refusal(root, 'l/pipe')).message).toBe('l/pipe is neither a file nor a folder');
     const found = find(root, ['l/pipe'], { pipeFolder: root });
@@ -137,7 +158,12 @@ describe('with a window', () => {
   const window = { from: new Date('2024-08-08T00:10Z'), to: new Date('2024-08-08T00:30Z') };
 
   test('folders and files that cannot hold a record of it are left out and counted', async () => {
-    const root = tree(...['06', '07', '08', '09', '10', '11'].map((day) => dated(day)), dated('08', '0005'), dated('08', '0010'), 'a.log');
+    const root = tree(
+      ...['06', '07', '08', '09', '10', '11'].map((day) => dated(day)),
+      dated('08', '0005'),
+      dated('08', '0010'),
+      'a.log',
+    );
     const { files, outside } = await find(root, ['.'], { window });
     expect(files.map(({ name }) => name)).toEqual([dated('08', '0010'), dated('09'), 'a.log']);
     // The folders of four days, and the two files of the 8th that end before 00:10.

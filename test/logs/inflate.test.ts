@@ -133,7 +133,11 @@ describe('inflateWhole', () => {
 
   test('leaves to inflate whatever is not plain', () => {
     const odd = [Buffer.concat([packed, packed]), packed.subarray(0, -1), changed(packed, packed.length - 8)];
-    const more = [Buffer.concat([packed, Buffer.alloc(3)]), Buffer.concat([packed, Buffer.from('x')]), Buffer.from([0x1f, 0x8b])];
+    const more = [
+      Buffer.concat([packed, Buffer.alloc(3)]),
+      Buffer.concat([packed, Buffer.from('x')]),
+      Buffer.from([0x1f, 0x8b]),
+    ];
     for (const bytes of [...odd, ...more]) expect(inflateWhole(bytes)).toBeUndefined();
   });
 

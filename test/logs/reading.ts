@@ -43,7 +43,11 @@ export function read(file: LogFile, reading: Reading = {}): Promise<FileReport> 
   return readFile(
     file,
     plan,
-    collectorOf(plan, async () => {}, () => 0),
+    collectorOf(
+      plan,
+      async () => {},
+      () => 0,
+    ),
   );
 }
 

@@ -109,7 +109,6 @@ describe('a query on Athena', () => {
   ])('lasts through: %s', async (_, fault) => {
     await control(fault);
     expect(await ask(open(), 'SELECT count(*) FROM flow')).toEqual([[5000]]);
-    console.log(await calls());
   });
 
   it('starts once, though the answer to its start is lost', async () => {

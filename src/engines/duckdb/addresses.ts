@@ -44,13 +44,12 @@ export function canonicalAddress(address: Sql): Sql {
 
 /** Whether an address is in one of the ranges; false or NULL if not. */
 export function isInRanges(address: Sql, ranges: readonly AddressRange[]): Sql {
-  const canonical = canonicalAddress(address);
   const tests = ranges.map(({ family, first, last }) =>
     family === 4
-      ? sql`ipv4_number(${canonical}) BETWEEN ${first} AND ${last}`
-      : sql`ipv6_key(${canonical}) BETWEEN ${key(first)} AND ${key(last)}`,
+      ? sql`ipv4_number(a) BETWEEN ${first} AND ${last}`
+      : sql`ipv6_key(a) BETWEEN ${key(first)} AND ${key(last)}`,
   );
-  return join(tests, sql` OR `);
+  return sql`list_transform([${canonicalAddress(address)}], lambda a: ${join(tests, sql` OR `)})[1]`;
 }
 
 /** 32 hexadecimal digits, which sort as the numbers do. */

@@ -37,9 +37,7 @@ export function columnType(name: string): Sql {
 export function flowOf(parts: readonly FlowPart[], names: readonly string[]): Sql {
   return join(
     parts.map(({ columns, from }) => {
-      const list = names.map(
-        (name) => sql`${columns.get(name) ?? sql`CAST(NULL AS ${columnType(name)})`} AS ${identifier(name)}`,
-      );
+      const list = names.map((name) => named(columns.get(name) ?? sql`CAST(NULL AS ${columnType(name)})`, name));
       return sql`SELECT ${join(list, sql`,\n  `)}\n${from}`;
     }),
     sql`\nUNION ALL\n`,
@@ -50,6 +48,12 @@ export function flowOf(parts: readonly FlowPart[], names: readonly string[]): Sq
 export function loggedField(column: string): string | undefined {
   if (column === 'flows') return undefined;
   return column === 'start_time' || column === 'end_time' ? column.slice(0, -'_time'.length) : column;
+}
+
+/** A column by its name. */
+export function named(column: Sql, name: string): Sql {
+  const own = identifier(name);
+  return column.text === own.text ? own : sql`${column} AS ${own}`;
 }
 
 /** The time that a start or end is, in seconds or in milliseconds. */

@@ -9,7 +9,7 @@ import { timeOf } from './flow-columns.ts';
 import { fileColumn, parquetSource } from './parquet-scan.ts';
 import type { ParquetGroup, Unreadable } from './parquet-schema.ts';
 import { allRows } from './prepared.ts';
-import { recordField } from './record-fields.ts';
+import { type BadTest, badTests } from './record-fields.ts';
 import { badRecord, flowTests, recordsOf, testedFields } from './records.ts';
 import type { Session } from './session.ts';
 
@@ -85,16 +85,15 @@ function unlisted(file: string, count: number): readonly Problem[] {
 
 /** The first bad records of each file by its path; a record's number counts from 1. */
 async function badRecords(session: Session, group: ParquetGroup): Promise<ReadonlyMap<string, Problem[]>> {
-  const fields = [...group.fields].map(([name, column]) => ({ name, ...recordField(name, column) }));
-  const judged = fields.filter(({ bad }) => bad !== undefined);
-  const pick = (what: (field: (typeof judged)[number]) => Sql) =>
+  const tests = badTests(group.fields);
+  const pick = (what: (test: BadTest) => Sql) =>
     sql`CASE ${join(
-      judged.map((field) => sql`WHEN ${field.bad ?? sql`false`} THEN ${what(field)}`),
+      tests.map((test) => sql`WHEN ${test.test} THEN ${what(test)}`),
       sql` `,
     )} END`;
   const row = identifier('file_row_number');
   const text = sql`SELECT ${fileColumn}, ${row} + 1, field, value FROM (
-    SELECT ${fileColumn}, ${row}, ${pick(({ name }) => sql`${name}`)} AS field, ${pick((field) => field.text)} AS value
+    SELECT ${fileColumn}, ${row}, ${pick(({ name }) => sql`${name}`)} AS field, ${pick(({ text }) => text)} AS value
     FROM ${parquetSource(group, true).scan})
     WHERE field IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY ${fileColumn} ORDER BY ${row}) <= ${listed}
@@ -103,9 +102,13 @@ async function badRecords(session: Session, group: ParquetGroup): Promise<Readon
   for (const [path, line, name, value] of await allRows(session, text, ['text', 'integer', 'text', 'text'])) {
     const own = problems.get(path as string) ?? [];
     problems.set(path as string, own);
-    own.push({ file: '', line: line as number, problem: whyBad(name as string, value as string | null) });
+    own.push({ file: '', line: line as number, problem: problemOf(name as string, value as string | null) });
   }
   return problems;
+}
+
+function problemOf(name: string, text: string | null): string {
+  return text === null ? `${name} is missing` : whyBad(name, text);
 }
 
 /** The report of a file that no row comes from. */

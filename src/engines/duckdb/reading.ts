@@ -1,12 +1,14 @@
 /** Reads the logs into a session: text through our reader into tables, Parquet where it lies. */
 import type { FileReport, LogFile, Plan } from '../../logs/plan.ts';
 import type { ReadOptions, Scan, ScanFiles } from '../../logs/reader.ts';
+import { sql } from '../../sql.ts';
 import { addressMacros } from './addresses.ts';
 import type { FlowPart } from './flow-columns.ts';
 import { load } from './load.ts';
 import { parquetReports, unreadableReport } from './parquet-report.ts';
 import { parquetSource } from './parquet-scan.ts';
 import { damage, type ParquetGroup, parquetSchemas, type Unreadable } from './parquet-schema.ts';
+import { numberMacro } from './record-fields.ts';
 import { recordsFlow } from './records.ts';
 import type { Session } from './session.ts';
 import { loadedFlow } from './source.ts';
@@ -34,7 +36,7 @@ export async function readFiles(readable: Readable, open: () => Promise<Session>
   const parquet = files.filter((_, i) => isParquet(scan.reports[i]));
   if (parquet.length === 0) return { parts, reports: scan.reports };
   const session = await open();
-  await session.run(addressMacros);
+  await session.run(sql`${numberMacro}\n${addressMacros}`);
   const own = await readParquet(session, parquet, plan);
   const reports = files.map((file, i) => own.reports.get(file) ?? (scan.reports[i] as FileReport));
   return { parts: [...parts, ...own.parts], reports };

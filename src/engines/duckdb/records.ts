@@ -5,14 +5,14 @@ import { identifier, join, type Sql, sql } from '../../sql.ts';
 import type { Window } from '../../window.ts';
 import { canonicalAddress } from './addresses.ts';
 import { restrictions } from './conditions.ts';
-import { type FlowPart, timeOf } from './flow-columns.ts';
-import { anyBad, isAddress, recordField, type SourceColumn } from './record-fields.ts';
+import { type FlowPart, named, timeOf } from './flow-columns.ts';
+import { anyBad, badTests, isAddress, recordField, type SourceColumn } from './record-fields.ts';
 
 /** Files with the same columns. */
 export interface RecordSource {
   /** By the name in `flow`. */
   readonly fields: ReadonlyMap<string, SourceColumn>;
-  /** The table function that reads them. */
+  /** What follows FROM: the table function that reads them. */
   readonly scan: Sql;
 }
 
@@ -24,12 +24,11 @@ export const badRecord = sql`"bad record"`;
 
 /** The records with those fields of `names` that they have, typed, with the mark `badRecord`, and with the columns `more` of the scan. */
 export function recordsOf({ fields, scan }: RecordSource, names: Iterable<string>, more: readonly Sql[] = []): Sql {
-  const read = new Map([...fields].map(([name, column]) => [name, recordField(name, column)]));
   const columns = [...new Set(names)].flatMap((name) => {
-    const field = read.get(name);
-    return field ? [sql`${field.value} AS ${identifier(name)}`] : [];
+    const column = fields.get(name);
+    return column ? [named(recordField(name, column).value, name)] : [];
   });
-  const bad = sql`${anyBad(read.values())} AS ${badRecord}`;
+  const bad = sql`${anyBad(badTests(fields))} AS ${badRecord}`;
   return sql`SELECT ${join([...columns, bad, ...more], sql`,\n    `)}\n  FROM ${scan}`;
 }
 

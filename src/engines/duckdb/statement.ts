@@ -5,7 +5,7 @@ import { sql } from '../../sql.ts';
 import { addressMacros } from './addresses.ts';
 import { type FlowPart, flowOf } from './flow-columns.ts';
 import { parquetSource } from './parquet-scan.ts';
-import { isAddress } from './record-fields.ts';
+import { numberMacro } from './record-fields.ts';
 import { recordsFlow } from './records.ts';
 import { prelude } from './session.ts';
 import type { Surveyed } from './surveyed.ts';
@@ -22,7 +22,7 @@ export function statementOf(question: Question, plan: Plan, { others, parquet }:
   return [
     ...remarks(sources.length > 0, unreadable),
     prelude.text,
-    ...(comparesAddresses(plan) ? [addressMacros.text] : []),
+    ...macros(flow.text),
     `WITH flow AS (\n${flow.text}\n)`,
     `${question.sql.text};`,
   ].join('\n');
@@ -30,9 +30,12 @@ export function statementOf(question: Question, plan: Plan, { others, parquet }:
 
 const nothing: FlowPart = { columns: new Map(), from: sql`WHERE false` };
 
-/** Whether addresses are brought to their one spelling. */
-function comparesAddresses({ columns, rows, conditions }: Plan): boolean {
-  return (rows === 'groups' && columns.some(isAddress)) || conditions.some(({ is }) => is === 'address');
+/** The macros that the text uses. */
+function macros(text: string): readonly string[] {
+  return [
+    ...(text.includes('bad_number(') ? [numberMacro.text] : []),
+    ...(text.includes('canonical_address(') ? [addressMacros.text] : []),
+  ];
 }
 
 /** So many files are named in a remark. */

@@ -3,7 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { inflateStart, isGzip } from '../../logs/inflate.ts';
 import type { LogFile } from '../../logs/plan.ts';
 import type { Survey } from '../../logs/survey.ts';
-import { identifier, join, sql } from '../../sql.ts';
+import { stepOf, TEXT } from '../../logs/value.ts';
+import { identifier, join, type Sql, sql } from '../../sql.ts';
 import type { SourceColumn } from './record-fields.ts';
 import type { RecordSource } from './records.ts';
 
@@ -60,21 +61,28 @@ function packingOf({ path }: LogFile): Packing | undefined {
   }
 }
 
-/** Header lines are no records, as their cells are no numbers: they are left out like bad lines. */
 function sourceOf({ container, fields, packing, paths }: Group): RecordSource {
   const columns = fields.map((name) => sql`${identifier(name)}: 'VARCHAR'`);
   const quote = container === 'csv' ? '"' : '';
   const options = [
     sql`columns = {${join(columns)}}`,
     sql`delim = ${container === 'csv' ? ',' : ' '}, quote = ${quote}, escape = ${quote}, header = false, auto_detect = false`,
-    sql`ignore_errors = true, hive_partitioning = false, compression = ${packing}`,
+    sql`nullstr = ['-', ''], ignore_errors = true, hive_partitioning = false, compression = ${packing}`,
   ];
   const list = join(
     paths.map((path) => sql`${path}`),
     sql`,\n    `,
   );
+  const scan = sql`read_csv([${list}],\n    ${join(options, sql`,\n    `)})`;
   return {
-    fields: new Map(fields.map((name): [string, SourceColumn] => [name, { column: name, type: 'VARCHAR' }])),
-    scan: sql`read_csv([${list}],\n    ${join(options, sql`,\n    `)})`,
+    fields: new Map(fields.map((name): [string, SourceColumn] => [name, { column: name, type: 'TEXT' }])),
+    scan: sql`${scan}${withoutHeaders(fields)}`,
   };
+}
+
+/** The cells of a header line are no numbers, so that it is left out as bad lines are. Where no field is a number, its name tells it. */
+function withoutHeaders(fields: readonly string[]): Sql {
+  const [first] = fields;
+  if (first === undefined || fields.some((name) => stepOf(name) !== TEXT)) return sql``;
+  return sql`\n  WHERE replace(lower(${identifier(first)}), '-', '_') IS DISTINCT FROM ${first}`;
 }
