@@ -42,7 +42,7 @@ test('the example logs stay small', () => {
   expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(250_000);
 });
 
-describe('the story that examples/README.md tells', () => {
+describe('the story that docs/examples.md tells', () => {
   const day = { from: Date.UTC(2025, 7, 14) / 1000, to: Date.UTC(2025, 7, 15) / 1000 };
   const [accountId, source, target, port, bytes, start, end, action, status] = [1, 3, 4, 6, 9, 10, 11, 12, 13] as const;
   const lines = logFiles(examples).flatMap((name) => {

@@ -1,6 +1,6 @@
 /**
  * What happens on the invented day, 2025-08-14, scene by scene: each gives the records of one window.
- * The constants are the story; examples/README.md states what follows from them.
+ * The constants are the story; docs/examples.md states what follows from them.
  */
 import { hosts, officeUser, officeUser6, outside } from './network.mjs';
 import { below, between } from './random.mjs';

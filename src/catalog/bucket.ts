@@ -8,7 +8,7 @@ export interface S3Object {
 }
 
 /** Some of the objects below a prefix, in the order of their keys. */
-export interface Page {
+interface Page {
   readonly objects: readonly S3Object[];
   /** There are further ones. */
   readonly more: boolean;

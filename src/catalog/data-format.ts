@@ -108,7 +108,7 @@ function mixture(bucket: string, samples: readonly Sample[]): AnswerError {
   );
 }
 
-export function describeFormat(format: FileFormat): string {
+function describeFormat(format: FileFormat): string {
   if (format.is === 'other') return format.why;
   if (format.is === 'parquet') return `Parquet, ${format.columns.length} columns`;
   return `text, ${format.fields.length} fields: ${format.fields.join(' ')}`;

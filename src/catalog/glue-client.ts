@@ -17,7 +17,8 @@ import {
   type TableInput,
   UpdateTableCommand,
 } from '@aws-sdk/client-glue';
-import type { Call, expectedErrors, Glue } from './glue.ts';
+import type { Call, Glue } from './glue.ts';
+import { allPages, at, unless, unlessMissing } from './glue-answers.ts';
 
 export function openGlue(client: GlueClient, call: Call): Glue {
   return {
@@ -125,34 +126,4 @@ function crawlers(client: GlueClient, call: Call) {
       return (await unless('CrawlerRunningException', started)) !== undefined;
     },
   };
-}
-
-function at(signal: AbortSignal | undefined) {
-  return signal ? { abortSignal: signal } : {};
-}
-
-async function unless<T>(name: (typeof expectedErrors)[number], answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof Error && error.name === name) return undefined;
-    throw error;
-  }
-}
-
-function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  return unless('EntityNotFoundException', answer);
-}
-
-async function allPages<T>(
-  page: (token: string | undefined) => Promise<{ readonly items: readonly T[]; readonly next: string | undefined }>,
-): Promise<readonly T[]> {
-  const all: T[] = [];
-  let token: string | undefined;
-  do {
-    const { items, next } = await page(token);
-    all.push(...items);
-    token = next;
-  } while (token);
-  return all;
 }

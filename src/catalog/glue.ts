@@ -13,7 +13,12 @@ import type {
 export type Call = <T>(action: string, send: (signal: AbortSignal | undefined) => Promise<T>) => Promise<T>;
 
 /** Answers that decide what is done next, by the SDK's names. */
-export const expectedErrors = ['EntityNotFoundException', 'AlreadyExistsException', 'CrawlerRunningException'] as const;
+export const expectedErrors = [
+  'EntityNotFoundException',
+  'AlreadyExistsException',
+  'CrawlerRunningException',
+  'NoSuchBucket',
+] as const;
 
 /** Partitions in one BatchCreatePartition (Glue API reference: at most 100). */
 export const largestBatch = 100;

@@ -64,7 +64,7 @@ export interface PolicyNames {
   readonly results: string | undefined;
 }
 
-export interface Statement {
+interface Statement {
   readonly Sid: string;
   readonly Effect: 'Allow';
   readonly Action: readonly string[];

@@ -4,7 +4,7 @@ import type { Discovery } from './discover.ts';
 import { type Level, type LevelKind, timeKinds } from './levels.ts';
 import type { Stream } from './place.ts';
 
-export interface Key {
+interface Key {
   readonly name: string;
   readonly kind: LevelKind;
   /** Which level of the tree it is; the hour's comes after all of them. */
@@ -84,6 +84,19 @@ function freeName(name: string, columns: readonly string[]): string {
 
 /** Years that a projected table looks ahead: an integer range has no NOW, and outside of it there are no rows and no error. */
 export const yearsAhead = 5;
+
+/** How many partitions the properties project: a query that names no day makes Athena look for all of them. */
+export function projectedCount(plan: KeyPlan, properties: Readonly<Record<string, string>>): number {
+  const counts = plan.keys.map(({ name, kind, values }) => {
+    if (kind === 'date') return daysInYear;
+    if (!timeKinds.has(kind)) return values.length;
+    const [first = 0, last = 0] = (properties[`projection.${name}.range`] ?? '').split(',').map(Number);
+    return last - first + 1;
+  });
+  return counts.reduce((product, count) => product * count, 1);
+}
+
+const daysInYear = 366;
 
 /** The properties that make Athena work out the partitions by itself (Athena user guide, "Partition projection"). */
 export function projection(

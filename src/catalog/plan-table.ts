@@ -4,7 +4,7 @@ import { fieldNamed } from '../flow.ts';
 import { s3Uri } from './bucket.ts';
 import { type DataFormat, dataFormat } from './data-format.ts';
 import type { Discovery } from './discover.ts';
-import { type KeyPlan, planKeys, projection } from './keys.ts';
+import { type KeyPlan, planKeys, projectedCount, projection } from './keys.ts';
 
 /** `projection`: Athena works the partitions out from the table's properties. `registered`: each is added to the catalog. */
 export type Partitioning = 'projection' | 'registered';
@@ -37,7 +37,13 @@ export function planTable(discovery: Discovery, name: string, partitioning: Part
     PartitionKeys: keys.keys.map((key) => ({ Name: key.name, Type: 'string' })),
     StorageDescriptor: { Columns: columns, Location: location, Compressed: false, ...storageOf(format) },
   };
-  return { discovery, format, keys, input, notes: [...notes, ...notesOn(discovery)] };
+  return {
+    discovery,
+    format,
+    keys,
+    input,
+    notes: [...notes, ...notesOn(discovery, partitioning === 'projection' ? projectedCount(keys, projected) : 0)],
+  };
 }
 
 /** Numbers by AWS's own widths (VPC user guide, "Available fields", Parquet data types): a Parquet reader insists on them. */
@@ -86,18 +92,18 @@ function storageOf(format: DataFormat) {
   };
 }
 
-/** Above this a question that names no account or Region makes Athena list very many folders. */
-const manyStreams = 50;
+/** Athena looks for thousands of folders in a second; a query of minutes is no surprise beyond this. */
+const manyPartitions = 50_000;
 
-function notesOn({ tree, samples, climbed }: Discovery): string[] {
+function notesOn({ tree, samples, climbed }: Discovery, projected: number): string[] {
   const notes: string[] = [];
   if (climbed) notes.push('The location named a part of the days; the table begins above them.');
   if (samples.mixedHours)
     notes.push('Some days have folders for hours and some have not, so the partitions are days; both are read.');
   if (tree.levels.length === 0) notes.push('There are no folders for days: every question reads everything.');
-  if (tree.streams.length > manyStreams) {
+  if (projected > manyPartitions) {
     notes.push(
-      `${tree.streams.length} accounts and Regions lie there: ask with --account-id or --region, or make tables of parts.`,
+      `A query that names no day makes Athena look for ${projected.toLocaleString('en-US')} folders; name days (flowlogs does), or use --partitioning registered.`,
     );
   }
   return notes;

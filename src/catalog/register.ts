@@ -10,7 +10,7 @@ import type { WantedPartition } from './wanted-partitions.ts';
 export type Registered = ReadonlyMap<string, Partition>;
 
 /** Values as one text. */
-export function identity(values: readonly string[]): string {
+function identity(values: readonly string[]): string {
   return JSON.stringify(values);
 }
 

@@ -6,6 +6,7 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
+import { AnswerError } from '../errors.ts';
 import type { Bucket, Part } from './bucket.ts';
 import { gate } from './gate.ts';
 import type { Call } from './glue.ts';
@@ -24,7 +25,9 @@ export function openBucket(client: S3Client, call: Call, name: string): Bucket {
     gated(() =>
       call('s3:ListBucket', (signal) =>
         client.send(new ListObjectsV2Command({ Bucket: name, ...input }), signal ? { abortSignal: signal } : {}),
-      ),
+      ).catch((error: unknown) => {
+        throw error instanceof Error && error.name === 'NoSuchBucket' ? noBucket(name, error) : error;
+      }),
     );
   return {
     name,
@@ -56,6 +59,10 @@ export function openBucket(client: S3Client, call: Call, name: string): Bucket {
         }),
       ),
   };
+}
+
+function noBucket(name: string, cause: Error): AnswerError {
+  return new AnswerError(`there is no bucket ${name}`, 'check --location, or the location of the table', cause);
 }
 
 function rangeOf(part: Part): string {

@@ -16,13 +16,13 @@ export interface TextFormat {
   readonly fields: readonly string[];
 }
 
-export interface ParquetFormat {
+interface ParquetFormat {
   readonly is: 'parquet';
   readonly columns: readonly ParquetColumn[];
 }
 
 /** Not a flow log that Athena can read; `why` says so in a sentence's end: `holds JSON`. */
-export interface OtherFormat {
+interface OtherFormat {
   readonly is: 'other';
   readonly why: string;
 }

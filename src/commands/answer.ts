@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { ExitCode } from '../errors.ts';
 import type { Destination } from '../output/destination.ts';
 import type { Coverage, Result } from '../result.ts';
+import { type AlarmRequest, alarms, watch } from './alarm.ts';
 import { withDestination, writePlain, writeRows } from './deliver.ts';
 import { outcome } from './outcome.ts';
 import type { FlowsRequest, OutputRequest } from './requests.ts';
@@ -13,12 +14,21 @@ export interface AskRequest {
   readonly source: SourceRequest;
   readonly flows: FlowsRequest;
   readonly output: OutputRequest;
+  readonly alarm: AlarmRequest;
 }
 
 export interface Answer {
   readonly result: Result;
+  /** The column that ranks the rows; without it `--fail-over` counts the flows. */
+  readonly rankedBy?: string;
   /** What the rows do not tell; asked once they are written. */
   remark?(coverage: Coverage, rows: number): string | undefined;
+}
+
+/** An answer that is out. */
+interface Written extends Told {
+  /** What `--fail-over` compares with: the most that a row has of what ranks it, or the number of flows. */
+  readonly most: bigint;
 }
 
 /** Opens everything, asks, writes, says, closes. A string is a text to print in place of an answer. */
@@ -34,7 +44,9 @@ export async function answer(
   );
   if (!told) return 0;
   await say(told, request, context);
-  return outcome({ ...told.coverage, unfound: told.found.problems.length }, request.output.maxBad);
+  const read = outcome({ ...told.coverage, unfound: told.found.problems.length }, request.output.maxBad);
+  // An alarm on half of the data is none to rely on: that it is half comes first.
+  return read === 0 && alarms(request.alarm, told.rows, told.most) ? 7 : read;
 }
 
 /** Undefined: there is nothing, or nobody, to say more to. */
@@ -44,16 +56,16 @@ async function give(
   output: OutputRequest,
   context: Context,
   destination: Destination,
-): Promise<Told | undefined> {
+): Promise<Written | undefined> {
   if (typeof answered === 'string') {
     stopProgress();
     await writePlain(answered, context, destination);
     return undefined;
   }
-  const { countingRows } = await import('../output/write.ts');
-  const { rows, count } = countingRows(answered.result);
+  const { rows, count, most } = watch(answered.result, answered.rankedBy);
   const written = await writeRows(rows, output, context, destination, stopProgress);
   if (written === 'closed') return undefined;
   const coverage = answered.result.coverage();
-  return { coverage, rows: count(), found, remark: answered.remark?.(coverage, count()) };
+  const number = answered.rankedBy === undefined ? BigInt(coverage.flows ?? count()) : most();
+  return { coverage, rows: count(), most: number, found, remark: answered.remark?.(coverage, count()) };
 }

@@ -6,7 +6,7 @@ import { showSqlOption } from '../options/running.ts';
 import type { Ranking, RankingQuery } from '../query.ts';
 import { type AskRequest, answer } from './answer.ts';
 import { type Command, command, type Given } from './command.ts';
-import { flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
+import { alarmRequest, flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
 
 interface RankingRequest extends AskRequest {
   readonly ranking: Ranking;
@@ -29,6 +29,7 @@ export function rankingCommand(query: RankingQuery): Command {
       source: sourceRequest(given.args, given),
       flows: { ...flowsRequest(given), conditions: withoutAction(query, given.conditions) },
       output: outputRequest(given),
+      alarm: alarmRequest(given),
       ranking: ranking(query, given),
       showSql: given.values.showSql,
     }),
@@ -36,7 +37,9 @@ export function rankingCommand(query: RankingQuery): Command {
       answer(request, context, async ({ engine }) => {
         const { window, conditions } = request.flows;
         const asked = { question: query.ask(ranking), window, conditions: [...conditions, ...actionOf(query)] };
-        return showSql ? `${await engine.statement(asked)}\n` : { result: await engine.run(asked) };
+        return showSql
+          ? `${await engine.statement(asked)}\n`
+          : { result: await engine.run(asked), rankedBy: ranking.sort };
       }),
   });
 }

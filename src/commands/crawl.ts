@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CrawlProgress, TableChange } from '../catalog/crawler.ts';
+import type { TableChange } from '../catalog/crawl-changes.ts';
+import type { CrawlProgress } from '../catalog/crawler.ts';
 import type { Context } from '../context.ts';
 import { AnswerError, type ExitCode } from '../errors.ts';
 import { flag } from '../option.ts';
@@ -47,13 +48,16 @@ async function run(
   context: Context,
   destination: Destination,
 ): Promise<ExitCode> {
-  const crawlers = await import('../catalog/crawler.ts');
+  const [crawlers, { crawledTables, tableChanges }] = await Promise.all([
+    import('../catalog/crawler.ts'),
+    import('../catalog/crawl-changes.ts'),
+  ]);
   const tell = (text: string) => {
     if (!output.quiet) context.stderr.stream.write(`${text}\n`);
   };
   const crawler = await crawlers.chooseCrawler(lake.glue, lake.database, name);
   for (const warning of crawlers.crawlerWarnings(crawler)) tell(`warning: ${warning}`);
-  const before = wait ? await crawlers.crawledTables(lake.glue, lake.database, crawler) : [];
+  const before = wait ? await crawledTables(lake.glue, lake.database, crawler) : [];
   const started = await crawlers.startCrawl(lake.glue, crawler);
   tell(`${started ? 'started' : 'joined, as it runs already,'} the crawler ${crawler.Name}`);
   if (!wait) return 0;
@@ -63,7 +67,7 @@ async function run(
       await delay(ms, undefined, { signal: context.signal });
     },
   });
-  const changes = crawlers.tableChanges(before, await crawlers.crawledTables(lake.glue, lake.database, crawler));
+  const changes = tableChanges(before, await crawledTables(lake.glue, lake.database, crawler));
   const read = await Promise.all(changes.map((change) => readOf(change, lake)));
   const rows = changes.map(({ name: table, change, before: was, after: is }, i) => [
     table,

@@ -1,10 +1,11 @@
 import { UsageError } from '../errors.ts';
+import { alarmOptions } from '../options/alarm.ts';
 import { recordOptions } from '../options/ranking.ts';
 import { showSqlOption } from '../options/running.ts';
 import { dayWindow } from '../window.ts';
 import { command } from './command.ts';
 import { type RecordsRequest, rowLimit, showRecords } from './records.ts';
-import { outputRequest, readOptions, sourceRequest } from './requests.ts';
+import { alarmRequest, outputRequest, readOptions, sourceRequest } from './requests.ts';
 
 export const day = command({
   name: 'day',
@@ -15,7 +16,7 @@ export const day = command({
     'Every field that the logs record. A record belongs to the day of its start. start and end are epoch seconds as logged; tables show them as times in UTC.',
   examples: ['flowlogs day 2025-08-14 logs/', 'flowlogs day yesterday --csv --out yesterday.csv logs/'],
   filters: true,
-  options: { ...recordOptions, ...readOptions, ...showSqlOption },
+  options: { ...recordOptions, ...readOptions, ...alarmOptions, ...showSqlOption },
   request: (given): RecordsRequest => {
     const [date = '', ...paths] = given.args;
     const output = outputRequest(given);
@@ -27,6 +28,7 @@ export const day = command({
       },
       source: sourceRequest(paths, given),
       output,
+      alarm: alarmRequest(given),
       limit: rowLimit(given.values.limit, output),
       showSql: given.values.showSql,
     };

@@ -1,6 +1,6 @@
 import type { Finding, Patient } from '../catalog/doctor/check.ts';
 import type { Context } from '../context.ts';
-import { AnswerError, type ExitCode } from '../errors.ts';
+import { AccessError, AnswerError, type ExitCode } from '../errors.ts';
 import type { Column, Row } from '../result.ts';
 import { command } from './command.ts';
 import { withDestination, writePlain, writeRows } from './deliver.ts';
@@ -11,6 +11,8 @@ import { uncut } from './uncut.ts';
 
 interface DoctorRequest {
   readonly lake: LakeRequest;
+  /** The option or setting that named the Region, if one did. */
+  readonly regionOrigin: string | undefined;
   readonly output: OutputRequest;
 }
 
@@ -24,18 +26,31 @@ export const doctor = command({
   examples: ['flowlogs doctor', 'flowlogs doctor --table my_flow_logs --json'],
   filters: false,
   options: catalogOptions,
-  request: (given): DoctorRequest => ({ lake: lakeRequest(given), output: outputRequest(given) }),
-  run: ({ lake: request, output }, context) =>
+  request: (given): DoctorRequest => ({
+    lake: lakeRequest(given),
+    regionOrigin: given.origins.get('region'),
+    output: outputRequest(given),
+  }),
+  run: ({ lake: request, output, regionOrigin }, context) =>
     withDestination(output, context, async (destination): Promise<ExitCode> => {
       const { examine } = await import('../catalog/doctor/index.ts');
       const findings = await withLake(request, context, async (lake) =>
-        examine(await patientOf(lake, request, context)),
-      );
+        examine({
+          ...(await patientOf(lake, request, context)),
+          regionFrom: regionOrigin ?? (context.env.AWS_REGION ? 'AWS_REGION' : 'the profile'),
+        }),
+      ).catch(notOpened);
       if (output.format === 'table') await writePlain(uncut(findings.flatMap(findingLines)), context, destination);
       else await writeRows(rowsOf(findingColumns, rowsOfFindings(findings)), output, context, destination);
       return findings.some(({ verdict }: Finding) => verdict === 'fault') ? 1 : 0;
     }),
 });
+
+/** Without a Region nothing can be opened: that is a finding, too. */
+function notOpened(error: unknown): readonly Finding[] {
+  if (!(error instanceof AccessError)) throw error;
+  return [{ check: 'region', verdict: 'fault', message: error.message, fix: error.hint ?? null }];
+}
 
 /** The fix under what it mends. */
 function findingLines({ check, verdict, message, fix }: Finding): readonly Row[] {
@@ -51,7 +66,11 @@ const findingColumns: readonly Column[] = ['check', 'verdict', 'message', 'fix']
   kind: 'text',
 }));
 
-async function patientOf(lake: Lake, { outputLocation }: LakeRequest, context: Context): Promise<Patient> {
+async function patientOf(
+  lake: Lake,
+  { outputLocation }: LakeRequest,
+  context: Context,
+): Promise<Omit<Patient, 'regionFrom'>> {
   const [{ priceOf }, { catalogTable }, { viewSource }, { wantedViews }, { views }] = await Promise.all([
     import('../engines/athena/price.ts'),
     import('../catalog/table.ts'),

@@ -1,12 +1,14 @@
 /** What the options of most commands ask for, checked together: which logs, which flows, and how the answer is given. */
 import { UsageError } from '../errors.ts';
 import type { Condition } from '../filter.ts';
+import { alarmOptions } from '../options/alarm.ts';
 import type { OutputFormat } from '../options/output.ts';
 import { outputOptions } from '../options/output.ts';
 import { readingOptions } from '../options/reading.ts';
 import { runningOptions } from '../options/running.ts';
 import { windowOptions } from '../options/window.ts';
 import { parseWindow, type Window } from '../window.ts';
+import type { AlarmRequest } from './alarm.ts';
 import type { Given } from './command.ts';
 import { checkPaths, type SourceRequest } from './source.ts';
 
@@ -35,7 +37,7 @@ export interface OutputRequest {
 export const readOptions = { ...outputOptions, ...readingOptions, ...runningOptions };
 
 /** The options of every command that asks about flows. */
-export const flowOptions = { ...windowOptions, ...readOptions };
+export const flowOptions = { ...windowOptions, ...readOptions, ...alarmOptions };
 
 export function sourceRequest(paths: readonly string[], { values }: Given<typeof readOptions>): SourceRequest {
   checkPaths(paths);
@@ -58,6 +60,10 @@ export function flowsRequest({ values, origins, conditions, now }: Given<typeof 
 type OutputGiven = Pick<Given<typeof outputOptions>, 'values' | 'origins'> & {
   readonly values: { readonly strict?: boolean; readonly maxBad?: number | undefined };
 };
+
+export function alarmRequest({ values: { failOver, failIfEmpty } }: Given<typeof alarmOptions>): AlarmRequest {
+  return { failOver, failIfEmpty };
+}
 
 export function outputRequest({ values, origins }: OutputGiven): OutputRequest {
   const { out, header, bytes, color, csvSafe, quiet } = values;

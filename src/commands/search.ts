@@ -2,7 +2,7 @@ import { recordOptions } from '../options/ranking.ts';
 import { showSqlOption } from '../options/running.ts';
 import { command } from './command.ts';
 import { type RecordsRequest, rowLimit, showRecords } from './records.ts';
-import { flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
+import { alarmRequest, flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
 
 export const search = command({
   name: 'search',
@@ -23,6 +23,7 @@ export const search = command({
       source: sourceRequest(given.args, given),
       flows: flowsRequest(given),
       output,
+      alarm: alarmRequest(given),
       limit: rowLimit(given.values.limit, output),
       showSql: given.values.showSql,
     };

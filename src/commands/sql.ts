@@ -9,7 +9,7 @@ import type { Result } from '../result.ts';
 import { type AskRequest, answer } from './answer.ts';
 import { command, type Given } from './command.ts';
 import { cutRemark, rowLimit } from './records.ts';
-import { flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
+import { alarmRequest, flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
 
 interface SqlRequest extends AskRequest {
   /** The text, or the file that holds it (`-` is standard input). */
@@ -52,6 +52,7 @@ export const sql = command({
       source: sourceRequest(paths, given),
       flows: flowsRequest(given),
       output,
+      alarm: alarmRequest(given),
       limit: rowLimit(given.values.limit, output),
     };
   },

@@ -6,7 +6,7 @@ import { identifier, sql } from '../sql.ts';
 import type { Lake } from './lake.ts';
 
 /** `stale`: the text is right, but Athena refuses it since the table changed. `left out`: the table lacks a field. */
-export type ViewState = 'created' | 'changed' | 'kept' | 'missing' | 'differs' | 'stale' | 'left out';
+type ViewState = 'created' | 'changed' | 'kept' | 'missing' | 'differs' | 'stale' | 'left out';
 
 export interface ViewOutcome {
   readonly view: WantedView;

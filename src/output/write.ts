@@ -1,7 +1,6 @@
 /** Writes text no faster than its reader takes it. */
 import type { Writable } from 'node:stream';
 import type { Destination } from './destination.ts';
-import type { Rows } from './format.ts';
 import { code, unwritable } from './reason.ts';
 
 /**
@@ -43,16 +42,4 @@ function written(writable: Writable, piece: string, signal?: AbortSignal): Promi
 /** The other end of the pipe is closed, or an earlier write has found out that it is. */
 function isClosed(error: Error): boolean {
   return ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(code(error) ?? '');
-}
-
-/** The same rows, and how many have been handed on. */
-export function countingRows<T extends Rows>(rows: T): { readonly rows: T; count(): number } {
-  let count = 0;
-  async function* batches() {
-    for await (const batch of rows.batches) {
-      count += batch.length;
-      yield batch;
-    }
-  }
-  return { rows: { ...rows, batches: batches() }, count: () => count };
 }

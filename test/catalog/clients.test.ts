@@ -116,6 +116,14 @@ describe('S3', () => {
     expect(sent.map(({ input }) => input.Range)).toEqual(['bytes=0-9', 'bytes=-8']);
   });
 
+  it('names a bucket that is not there', async () => {
+    const { client, call } = clientOf([named('NoSuchBucket')]);
+    await expect(openBucket(client, call, 'logs').folders('')).rejects.toMatchObject({
+      exitCode: 1,
+      message: 'there is no bucket logs',
+    });
+  });
+
   it('makes so many calls at a time and no more', async () => {
     let [now, most] = [0, 0];
     const send = async () => {

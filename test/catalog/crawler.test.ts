@@ -1,13 +1,7 @@
 import type { Crawler } from '@aws-sdk/client-glue';
 import { describe, expect, it } from 'vitest';
-import {
-  type CrawlProgress,
-  chooseCrawler,
-  crawledTables,
-  crawlerWarnings,
-  tableChanges,
-  watchCrawl,
-} from '../../src/catalog/crawler.ts';
+import { crawledTables, tableChanges } from '../../src/catalog/crawl-changes.ts';
+import { type CrawlProgress, chooseCrawler, crawlerWarnings, watchCrawl } from '../../src/catalog/crawler.ts';
 import { memoryGlue } from './memory-glue.ts';
 
 const inherits = JSON.stringify({ CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } } });

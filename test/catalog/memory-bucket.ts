@@ -20,7 +20,7 @@ export function memoryBucket(
   const object = (key: string): S3Object => ({
     key,
     size: bytes(key).length,
-    modified: new Date(Date.UTC(2025, 0, 1 + (ages[key] ?? 0))),
+    modified: new Date(Date.UTC(2025, 0, 1) + (ages[key] ?? 0) * 86_400_000),
   });
   return {
     name: 'logs',

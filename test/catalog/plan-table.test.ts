@@ -132,6 +132,13 @@ describe('the table for a place', () => {
     });
   });
 
+  it('warns where a query that names no day would look for very many folders', async () => {
+    const hourly = await plan(memoryBucket({ [plainKey('2018-08-14', { hour: '07' })]: log() }));
+    // Years 2018 to 2031, 12 months, 31 days, 24 hours.
+    expect(hourly.notes.join()).toContain('look for 124,992 folders');
+    expect((await plan(memoryBucket({ [plainKey('2018-08-14')]: log() }))).notes).toEqual([]);
+  });
+
   it('gives a key another name than a column has', async () => {
     const header = `${v2} region`;
     const bucket = memoryBucket({

@@ -29,6 +29,7 @@ describe('a command line becomes a request', () => {
         quiet: false,
         maxBad: Number.POSITIVE_INFINITY,
       },
+      alarm: { failOver: undefined, failIfEmpty: false },
       ranking: { by: ['srcaddr', 'dstaddr'], sort: 'flows', limit: 10 },
       showSql: false,
     });

@@ -3,8 +3,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { AnswerError, InterruptedError } from '../../src/errors.ts';
-import { countingRows, writeText } from '../../src/output/write.ts';
-import { columnsOf, inBatches } from './render.ts';
+import { writeText } from '../../src/output/write.ts';
 
 /** Text without end that knows how much of it was asked for, and whether it was told to stop. */
 function endless(piece = 'x'.repeat(65_536)) {
@@ -103,19 +102,5 @@ describe('writing text', () => {
       throw broken;
     }
     await expect(writeText(text(), { writable: new PassThrough(), name: 'stdout' })).rejects.toBe(broken);
-  });
-});
-
-describe('counting rows', () => {
-  it('tells how many have been handed on', async () => {
-    const { rows, count } = countingRows({
-      columns: columnsOf({ a: 'text' }),
-      batches: inBatches([['x'], ['y'], ['z']]),
-    });
-    expect(count()).toBe(0);
-    const seen = [];
-    for await (const batch of rows.batches) seen.push(...batch);
-    expect(seen).toEqual([['x'], ['y'], ['z']]);
-    expect(count()).toBe(3);
   });
 });

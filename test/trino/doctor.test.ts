@@ -127,7 +127,7 @@ describe('doctor', () => {
       'fault: 1 of 4 are not registered, 2025-08-06 to 2025-08-06: questions do not see them',
     ]);
     expect(of('days')[0]).toBe(
-      `warning: 2025-08-01 to 2025-08-06, but nothing lies in S3 for 2025-08-03 to 2025-08-04 (2 days) in ${folder}`,
+      `warning: 2025-08-01 to 2025-08-06 in ${folder}, but nothing for 2025-08-03 to 2025-08-04 (2 days)`,
     );
   });
 

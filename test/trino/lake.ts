@@ -34,7 +34,7 @@ export const records: Readonly<Record<string, readonly string[]>> = {
   '2025-08-15': [line('203.0.113.9', '10.0.0.4', 3389, 1, 60, 'REJECT', 86_400)],
 };
 
-export interface Layout {
+interface Layout {
   readonly hive: boolean;
   readonly hourly: boolean;
 }
@@ -47,7 +47,7 @@ export const layouts: Readonly<Record<string, Layout>> = {
 };
 
 /** The folder of a day (or of its first hour), below `AWSLogs/`. */
-export function dayFolder(day: string, { hive, hourly }: Layout, of = { account, region }): string {
+function dayFolder(day: string, { hive, hourly }: Layout, of = { account, region }): string {
   const [year, month, date] = day.split('-');
   return hive
     ? `aws-account-id=${of.account}/aws-service=vpcflowlogs/aws-region=${of.region}/year=${year}/month=${month}/day=${date}/${hourly ? 'hour=00/' : ''}`

@@ -10,13 +10,14 @@ import { openFiles } from '../../src/engines/duckdb/engine.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { FlowlogsError } from '../../src/errors.ts';
 import type { Condition } from '../../src/filter.ts';
-import { columnName, documentedOrders, type FieldName, fieldNamed } from '../../src/flow.ts';
+import { columnName, documentedOrders, type FieldName, fieldNamed, fields } from '../../src/flow.ts';
 import { csv } from '../../src/output/csv.ts';
 import { rankings } from '../../src/queries/index.ts';
 import { recordsQuestion } from '../../src/queries/records.ts';
 import type { Question, SortKey } from '../../src/query.ts';
 import type { Window } from '../../src/window.ts';
 import { athena, makePlace, makeTable, type Place, put, v5Columns } from './bed.ts';
+import { recordsOf, writeParquet } from './parquet.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = (path: string) => join(root, path);
@@ -27,6 +28,7 @@ interface Logs {
   readonly paths: readonly string[];
   readonly columns: string;
   readonly hasHeader: boolean;
+  readonly format?: 'parquet';
 }
 
 function logsOf(name: string, paths: readonly string[]): Logs | undefined {
@@ -105,6 +107,29 @@ const examples: Logs = {
   hasHeader: true,
 };
 
+const temporaryFolder = await mkdtemp(join(tmpdir(), 'flowlogs-parity-'));
+
+/** The afternoon of the examples, which is in version 5, as Parquet; and the corpus's own Parquet files. */
+const afternoon = join(temporaryFolder, 'afternoon.parquet');
+await writeParquet(
+  afternoon,
+  recordsOf(
+    examples.paths.filter((path) => /T(1[3-9]|2\d)\d\dZ/.test(path)),
+    fields.slice(0, 29).map(({ name }) => name),
+  ),
+);
+const parquet: readonly Logs[] = [
+  afternoon,
+  ...(existsSync(corpus) ? filesBelow(corpus).filter((file) => file.endsWith('.parquet')) : []),
+].map((file) => ({
+  name: basename(file),
+  paths: [file],
+  // The one without the last field; a table that has it shows it empty.
+  columns: file.includes('drifted') ? v5Columns.replace(' traffic_path:int', '') : v5Columns,
+  hasHeader: false,
+  format: 'parquet',
+}));
+
 interface Asked {
   readonly name: string;
   readonly ask: (recorded: readonly string[]) => Question;
@@ -136,11 +161,9 @@ const asked: readonly Asked[] = [
 ];
 
 let place: Place;
-let temporaryFolder: string;
 
 beforeAll(async () => {
   place = await makePlace('parity');
-  temporaryFolder = await mkdtemp(join(tmpdir(), 'flowlogs-parity-'));
 });
 afterAll(() => rm(temporaryFolder, { recursive: true }));
 
@@ -158,13 +181,13 @@ async function answer(engine: Engine, { ask, window, conditions }: Asked): Promi
   }
 }
 
-async function upload({ paths, columns, hasHeader }: Logs, name: string): Promise<void> {
+async function upload({ paths, columns, hasHeader, format }: Logs, name: string): Promise<void> {
   await Promise.all(paths.map((path, i) => put(place, `${name}/${i}-${basename(path)}`, readFileSync(path))));
-  const skip = hasHeader ? {} : { 'skip.header.line.count': '0' };
-  await makeTable(place, name, { folder: `${name}/`, columns, parameters: skip });
+  const skip: Record<string, string> = hasHeader || format ? {} : { 'skip.header.line.count': '0' };
+  await makeTable(place, name, { folder: `${name}/`, columns, parameters: skip, ...(format ? { format } : {}) });
 }
 
-const all = [...cases, ...ordered, ...corpora, examples].filter((logs) => logs !== undefined);
+const all = [...cases, ...ordered, ...corpora, examples, ...parquet].filter((logs) => logs !== undefined);
 
 describe.each(all.map((logs, i) => [logs.name, logs, `t${i}`] as const))('%s', (_, logs, name) => {
   it('has the same answers from files and from Athena', async () => {

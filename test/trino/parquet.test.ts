@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AthenaEngine } from '../../src/engines/athena/engine.ts';
 import { addPartitions, ask, athena, makePlace, makeTable, type Place, put, rowsOf, v5Columns } from './bed.ts';
+import { writeParquet } from './parquet.ts';
 
 /** Two records as AWS writes them to Parquet: INT_32 and INT_64, `-` in text columns. */
 const record = (bytes: number, more = '') =>
@@ -28,11 +28,7 @@ afterAll(async () => {
 
 async function write(key: string, select: string): Promise<number> {
   const file = join(folder, key.replaceAll('/', '_'));
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(`COPY (${select}) TO '${file}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
+  await writeParquet(file, select);
   return put(place, key, readFileSync(file));
 }
 

@@ -7,7 +7,7 @@ import type { Glue } from '../glue.ts';
 import type { WantedView } from '../views.ts';
 import type { WorkGroup } from '../work-group.ts';
 
-export type Verdict = 'ok' | 'warning' | 'fault' | 'skipped';
+type Verdict = 'ok' | 'warning' | 'fault' | 'skipped';
 
 export interface Finding {
   readonly check: string;
@@ -21,6 +21,8 @@ export interface Finding {
 /** The set-up that is looked at. What is asked for twice is fetched once. */
 export interface Patient {
   readonly region: string;
+  /** Who said so: `--region`. */
+  readonly regionFrom: string;
   readonly database: string;
   readonly table: string;
   readonly workGroup: string;

@@ -17,7 +17,7 @@ export const cost: Check = {
     if (date === undefined) return [];
     const { objects, bytes } = await sizeOf(discovery, date, patient);
     const price = patient.price(BigInt(bytes) * 2n);
-    const text = `${date} is ${bytes.toLocaleString('en-US')} bytes in ${objects.toLocaleString('en-US')} object${objects === 1 ? '' : 's'}; a question about a day reads two of them, about $${price.toFixed(5)}`;
+    const text = `${date} is ${bytes.toLocaleString('en-US')} bytes in ${objects.toLocaleString('en-US')} object${objects === 1 ? '' : 's'}; a question about a day reads two days, about $${price.toFixed(5)}`;
     if (objects < manyObjects || bytes / objects >= smallObject) return [ok(text)];
     return [
       warning(

@@ -19,7 +19,7 @@ export const credentials: Check = {
 };
 
 /** The credentials are good, but something is not allowed to them. */
-export function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): boolean {
   const cause = error instanceof AccessError ? error.cause : undefined;
   return cause instanceof Error && /^AccessDenied|^Unauthorized/.test(cause.name);
 }

@@ -1,5 +1,5 @@
 import type { Stream } from '../place.ts';
-import { type Check, ok, warning } from './check.ts';
+import { type Check, ok, type Said, warning } from './check.ts';
 
 const day = 86_400_000;
 const mostListed = 3;
@@ -12,20 +12,25 @@ export const days: Check = {
     const { tree } = await patient.discovery();
     const streams = tree.streams.filter((stream) => stream.days.length > 0);
     if (streams.length === 0) return [];
-    const gaps = streams.flatMap((stream) => gapsOf(stream).map((gap) => `${gap} in ${stream.folder}`));
+    const holes = streams.flatMap((stream) => gapWarning(stream));
+    if (holes.length > 0) return holes;
     const dates = streams.flatMap((stream) => stream.days.map(({ date }) => date)).sort();
-    const span = `${dates[0]} to ${dates.at(-1)}`;
-    if (gaps.length === 0) return [ok(`${span}, without a gap`)];
-    const shown = gaps.slice(0, mostListed).join('; ');
-    const more = gaps.length > mostListed ? ` and ${gaps.length - mostListed} more` : '';
-    return [
-      warning(
-        `${span}, but nothing lies in S3 for ${shown}${more}`,
-        'see whether the flow log was deleted or failed then: aws ec2 describe-flow-logs; logs that were not delivered do not come later',
-      ),
-    ];
+    return [ok(`${dates[0]} to ${dates.at(-1)}, without a gap`)];
   },
 };
+
+function gapWarning(stream: Stream): readonly Said[] {
+  const gaps = gapsOf(stream);
+  if (gaps.length === 0) return [];
+  const more = gaps.length > mostListed ? ` and ${gaps.length - mostListed} more` : '';
+  const span = `${stream.days[0]?.date} to ${stream.days.at(-1)?.date}`;
+  return [
+    warning(
+      `${span} in ${stream.folder}, but nothing for ${gaps.slice(0, mostListed).join('; ')}${more}`,
+      'see whether the flow log was deleted or failed then: aws ec2 describe-flow-logs; logs that were not delivered do not come later',
+    ),
+  ];
+}
 
 function gapsOf({ days: found }: Stream): readonly string[] {
   return found.flatMap(({ date }, i) => {

@@ -10,12 +10,13 @@ import { days } from './days.ts';
 import { delivery } from './delivery.ts';
 import { partitions } from './partitions.ts';
 import { projection } from './projection.ts';
+import { region } from './region.ts';
 import { table } from './table.ts';
 import { views } from './views.ts';
 import { workGroup } from './work-group.ts';
 
 const others: readonly Check[] = [
-  ...[database, table, columns, projection, partitions],
+  ...[region, database, table, columns, projection, partitions],
   ...[days, delivery, views, crawlers, cost],
 ];
 

@@ -1,4 +1,5 @@
 /** What a question would scan, before it is asked. */
+import type { GlueClient, Partition } from '@aws-sdk/client-glue';
 import { partitionExpression } from '../../catalog/expression.ts';
 import type { PartitionKey } from '../../catalog/partitions.ts';
 import { projectedLocations } from '../../catalog/projected.ts';
@@ -6,6 +7,7 @@ import { withSlash } from '../../catalog/projection.ts';
 import type { Pruning } from '../../catalog/pruning.ts';
 import { AnswerError, ScanLimitError } from '../../errors.ts';
 import type { Clients } from './clients.ts';
+import { nameOf } from './failure.ts';
 import { type Described, partitionPages } from './lookup.ts';
 import type { AthenaOptions } from './options.ts';
 import { priceOf } from './price.ts';
@@ -48,11 +50,12 @@ export function checkScan({ bytes, objects }: Estimate, { maxScanBytes, table }:
 
 async function locationsOf(
   { glue }: Clients,
-  { table, keys, projection, catalogId }: Described,
+  described: Described,
   pruning: Pruning,
   given: ReadonlyMap<string, readonly string[]>,
   options: AthenaOptions,
 ): Promise<readonly string[]> {
+  const { table, keys, projection } = described;
   if (table.format === 'view' || table.location === undefined) {
     throw new AnswerError(
       `${table.name} is a view: what it scans is not known before`,
@@ -70,13 +73,27 @@ async function locationsOf(
   }
   if (keys.length === 0) return [withSlash(table.location)];
   const found: string[] = [];
-  for await (const page of partitionPages(glue, options, catalogId, partitionExpression(pruning))) {
-    for (const { Values = [], StorageDescriptor } of page) {
-      if (pruning.covers(Values) && isGiven(keys, Values, given))
-        found.push(withSlash(StorageDescriptor?.Location ?? ''));
+  for await (const { Values = [], StorageDescriptor } of partitionsOf(glue, described, pruning, options)) {
+    if (pruning.covers(Values) && isGiven(keys, Values, given)) {
+      found.push(withSlash(StorageDescriptor?.Location ?? ''));
     }
   }
   return found;
+}
+
+async function* partitionsOf(
+  glue: GlueClient,
+  { address }: Described,
+  pruning: Pruning,
+  options: AthenaOptions,
+): AsyncGenerator<Partition> {
+  try {
+    for await (const page of partitionPages(glue, options, address, partitionExpression(pruning))) yield* page;
+  } catch (error) {
+    // Glue's parser does not take every name of a key; then all partitions are looked at.
+    if (nameOf(error) !== 'InvalidInputException') throw error;
+    for await (const page of partitionPages(glue, options, address, undefined)) yield* page;
+  }
 }
 
 function isGiven(

@@ -16,13 +16,19 @@ import type { Clients } from './clients.ts';
 import { nameOf, withoutRequest } from './failure.ts';
 import type { AthenaOptions } from './options.ts';
 
+/** Where a table is in Glue: of a resource link, the table that it stands for. */
+export interface Address {
+  readonly CatalogId?: string;
+  readonly DatabaseName: string;
+  readonly Name: string;
+}
+
 export interface Described {
   readonly table: CatalogTable;
+  readonly address: Address;
   readonly keys: readonly PartitionKey[];
   readonly projection: Projection | undefined;
-  /** The Glue catalog that has it; undefined for the account's own. */
-  readonly catalogId: string | undefined;
-  /** Whether a registered table has a partition at all. */
+  /** Whether a registered table has no partition at all. */
   readonly isEmpty: boolean;
 }
 
@@ -32,20 +38,19 @@ const sample = 100;
 /** Looks the table up. Throws AnswerError if it is not there. */
 export async function describeTable({ athena, glue }: Clients, options: AthenaOptions): Promise<Described> {
   const catalogId = await glueCatalog(athena, options);
-  const table = await getTable(glue, catalogId, options);
+  const named = { DatabaseName: options.database, Name: options.table, ...(catalogId ? { CatalogId: catalogId } : {}) };
+  const { table, address } = await getTable(glue, named, options);
   const projection = projectionOf(table);
   const isRegistered = table.format !== 'view' && table.partitionKeys.length > 0 && !projection;
-  const seen = isRegistered ? await firstPage(partitionPages(glue, options, catalogId, undefined, sample)) : [];
+  const seen = isRegistered ? await firstPage(partitionPages(glue, options, address, undefined, sample)) : [];
+  const values = seen.map(({ Values = [] }) => Values);
   return {
-    table,
+    // The statement names the table as the user does.
+    table: { ...table, database: options.database, name: options.table },
+    address,
     projection,
-    catalogId,
     isEmpty: isRegistered && seen.length === 0,
-    keys: partitionKeys(
-      table,
-      projection,
-      seen.map(({ Values = [] }) => Values),
-    ),
+    keys: partitionKeys(table, projection, values),
   };
 }
 
@@ -65,20 +70,22 @@ async function glueCatalog(athena: AthenaClient, options: AthenaOptions): Promis
 
 async function getTable(
   glue: GlueClient,
-  catalogId: string | undefined,
+  address: Address,
   options: AthenaOptions,
-): Promise<CatalogTable> {
-  const { database, table } = options;
-  const input = { DatabaseName: database, Name: table, ...(catalogId ? { CatalogId: catalogId } : {}) };
+): Promise<{ readonly table: CatalogTable; readonly address: Address }> {
   try {
     const { Table } = await caller(options, ['EntityNotFoundException'])('glue:GetTable', (abortSignal) =>
-      glue.send(new GetTableCommand(input), abortSignal ? { abortSignal } : {}),
+      glue.send(new GetTableCommand(address), abortSignal ? { abortSignal } : {}),
     );
-    return catalogTable({ Name: table, ...Table }, database);
+    const { CatalogId, DatabaseName, Name } = Table?.TargetTable ?? {};
+    if (DatabaseName && Name) {
+      return await getTable(glue, { DatabaseName, Name, ...(CatalogId ? { CatalogId } : {}) }, options);
+    }
+    return { table: catalogTable({ Name: undefined, ...Table }, address.DatabaseName), address };
   } catch (error) {
     if (nameOf(error) !== 'EntityNotFoundException') throw error;
     throw new AnswerError(
-      `there is no table "${table}" in the database "${database}" of the Glue Data Catalog`,
+      `there is no table "${address.Name}" in the database "${address.DatabaseName}" of the Glue Data Catalog`,
       'name others with --database and --table, check --region, or make the table with flowlogs setup',
       withoutRequest(error),
     );
@@ -89,23 +96,22 @@ async function getTable(
 export async function* partitionPages(
   glue: GlueClient,
   options: AthenaOptions,
-  catalogId: string | undefined,
+  { Name, ...rest }: Address,
   expression: string | undefined,
   pageSize?: number,
 ): AsyncGenerator<readonly Partition[]> {
-  const call = caller(options);
+  const call = caller(options, expression ? ['InvalidInputException'] : []);
+  const input = {
+    ...rest,
+    TableName: Name,
+    ExcludeColumnSchema: true,
+    ...(expression ? { Expression: expression } : {}),
+    ...(pageSize ? { MaxResults: pageSize } : {}),
+  };
   for (let token: string | undefined; ; ) {
     const page: GetPartitionsCommandOutput = await call('glue:GetPartitions', (abortSignal) =>
       glue.send(
-        new GetPartitionsCommand({
-          DatabaseName: options.database,
-          TableName: options.table,
-          ExcludeColumnSchema: true,
-          ...(catalogId ? { CatalogId: catalogId } : {}),
-          ...(expression ? { Expression: expression } : {}),
-          ...(pageSize ? { MaxResults: pageSize } : {}),
-          ...(token ? { NextToken: token } : {}),
-        }),
+        new GetPartitionsCommand({ ...input, ...(token ? { NextToken: token } : {}) }),
         abortSignal ? { abortSignal } : {},
       ),
     );

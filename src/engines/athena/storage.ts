@@ -1,5 +1,7 @@
 /** The size of what lies in S3, without reading it. */
 import { type _Object, ListObjectsV2Command, type ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
+import { parseS3Uri } from '../../catalog/bucket.ts';
+import { gate } from '../../catalog/gate.ts';
 import { AnswerError } from '../../errors.ts';
 import { caller } from './calls.ts';
 import { clientConfig } from './clients.ts';
@@ -16,19 +18,17 @@ const parallel = 16;
 /** The objects below the locations (`s3://bucket/prefix/`) that Athena would read. */
 export async function sizeBelow(locations: readonly string[], options: AthenaOptions): Promise<Size> {
   const s3 = new S3Client({ ...clientConfig(options), followRegionRedirects: true });
-  const left = [...new Set(locations)];
+  const limited = gate(parallel);
   let objects = 0;
   let bytes = 0n;
-  const work = async () => {
-    for (let location = left.pop(); location !== undefined; location = left.pop()) {
-      for await (const { Size: size = 0 } of objectsBelow(s3, location, options)) {
-        objects++;
-        bytes += BigInt(size);
-      }
+  const add = async (location: string) => {
+    for await (const { Size: size = 0 } of objectsBelow(s3, location, options)) {
+      objects++;
+      bytes += BigInt(size);
     }
   };
   try {
-    await Promise.all(Array.from({ length: parallel }, work));
+    await Promise.all([...new Set(locations)].map((location) => limited(() => add(location))));
   } finally {
     s3.destroy();
   }
@@ -36,8 +36,9 @@ export async function sizeBelow(locations: readonly string[], options: AthenaOpt
 }
 
 async function* objectsBelow(s3: S3Client, location: string, options: AthenaOptions): AsyncGenerator<_Object> {
-  const [, Bucket, Prefix = ''] = /^s3[an]?:\/\/([^/]+)\/?(.*)$/.exec(location) ?? [];
-  if (Bucket === undefined) throw new AnswerError(`${location} is not a place in S3`);
+  const place = parseS3Uri(location);
+  if (place === undefined) throw new AnswerError(`${location} is not a place in S3`);
+  const { bucket: Bucket, prefix: Prefix } = place;
   for (let token: string | undefined; ; ) {
     const page: ListObjectsV2CommandOutput = await caller(options)('s3:ListBucket', (abortSignal) =>
       s3.send(

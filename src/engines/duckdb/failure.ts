@@ -1,5 +1,5 @@
 /** What DuckDB's errors mean to the user. */
-import { AnswerError, FlowlogsError, InterruptedError } from '../../errors.ts';
+import { AnswerError, FlowlogsError, InterruptedError, UsageError } from '../../errors.ts';
 
 const moreRoom = 'set TMPDIR or --temp-dir to a folder with more room';
 
@@ -15,6 +15,15 @@ export function failure(error: unknown, folder: string): FlowlogsError {
     return new AnswerError(
       `the question needs more memory than it may use: ${firstLine(message)}`,
       'raise --memory-limit, or ask about a shorter time or fewer fields',
+      error,
+    );
+  }
+  // Only a SELECT of the user reaches for what is closed to it.
+  if (/^Permission Error/.test(message)) {
+    const what = /^Permission Error: Cannot access \w+ (".*?")/.exec(message)?.[1] ?? 'what it may not have';
+    return new UsageError(
+      `the SQL reaches for ${what}`,
+      'it can read flow and no file, and nothing of the network',
       error,
     );
   }

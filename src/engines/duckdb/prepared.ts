@@ -1,5 +1,6 @@
 /** A SELECT that DuckDB has understood, and its rows. */
 import { parseCell } from '../../cell.ts';
+import { AnswerError } from '../../errors.ts';
 import type { Kind, Row } from '../../result.ts';
 import type { Sql } from '../../sql.ts';
 import type { duckdb } from './binding.ts';
@@ -16,16 +17,19 @@ export interface PreparedColumn {
 export class Prepared {
   readonly columns: readonly PreparedColumn[];
   readonly #session: Session;
+  readonly #text: string;
   readonly #statement: duckdb.PreparedStatement;
   readonly #readers: readonly ColumnReader[];
 
   private constructor(
     session: Session,
+    text: string,
     statement: duckdb.PreparedStatement,
     columns: readonly PreparedColumn[],
     readers: readonly ColumnReader[],
   ) {
     this.#session = session;
+    this.#text = text;
     this.#statement = statement;
     this.columns = columns;
     this.#readers = readers;
@@ -43,11 +47,13 @@ export class Prepared {
       scale: native.get_type_id(type) === native.Type.DECIMAL ? native.decimal_scale(type) : 0,
     }));
     const readers = types.map((type) => columnReader(native, type));
-    if (readers.every((reader) => reader !== undefined)) return new Prepared(session, statement, columns, readers);
+    if (readers.every((reader) => reader !== undefined))
+      return new Prepared(session, text, statement, columns, readers);
     native.destroy_prepare_sync(statement);
     const plain = await Prepared.of(session, castToText(text, readers));
     return new Prepared(
       session,
+      plain.#text,
       plain.#statement,
       plain.columns.map((column, i) => ({ ...column, name: columns[i]?.name ?? '' })),
       plain.#readers,
@@ -70,11 +76,24 @@ export class Prepared {
     for (;;) {
       const chunk = await next;
       const count = chunk ? this.#session.duckdb.data_chunk_get_size(chunk) : 0;
-      if (!chunk || count === 0) return;
+      if (!chunk || count === 0) return this.#requireWhole(result);
       // DuckDB works on the next chunk while this one is looked at.
       next = this.#fetch(result);
       yield this.#rows(chunk, count, kinds);
     }
+  }
+
+  /** The module ends the chunks of a statement that fails in the middle as if all had come. Throws the failure. */
+  async #requireWhole(result: duckdb.Result): Promise<void> {
+    const { duckdb: native, connection } = this.#session;
+    if (native.result_return_type(result) !== native.ResultType.INVALID) return;
+    this.#session.throwIfInterrupted();
+    // It does not say why either: the statement is run again where it does.
+    await this.#session.do(() => native.query(connection, `CREATE TEMP TABLE again AS ${this.#text}`));
+    throw new AnswerError(
+      'DuckDB broke off in the middle of the answer',
+      'try again; if it stays, raise --memory-limit',
+    );
   }
 
   #fetch(result: duckdb.Result): Promise<duckdb.DataChunk | null> {

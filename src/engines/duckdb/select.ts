@@ -34,7 +34,7 @@ export async function checkSelect(session: Session, text: string): Promise<void>
   const { extracted_statements: statements, statement_count: count } = await understand(() =>
     session.do(() => native.extract_statements(connection, text)),
   );
-  if (count === 0) throw new UsageError('there is no statement in the SQL', advice);
+  if (count === 0) throw noStatement(native.extract_statements_error(statements));
   if (count > 1) throw new UsageError(`the SQL has ${count} statements, and one is allowed`, advice);
   const statement = await understand(() =>
     session.do(() => native.prepare_extracted_statement(connection, statements, 0)),
@@ -50,6 +50,11 @@ export async function checkSelect(session: Session, text: string): Promise<void>
   }
   if (parameters > 0)
     throw new UsageError('the SQL has parameters, and there is nothing to put in their place', advice);
+}
+
+/** What could not be read as SQL has no statements either. */
+function noStatement(message: string): UsageError {
+  return message === '' ? new UsageError('there is no statement in the SQL', advice) : misunderstood(message);
 }
 
 async function understand<T>(work: () => Promise<T>): Promise<T> {

@@ -23,12 +23,6 @@ const usualMemory = '160MB';
 /** Each thread needs memory of its own to group and sort. */
 const mostThreads = 4;
 
-/**
- * Joins are done as they are written, the right side in memory: `flow` joins its rows with a small table of texts, and
- * DuckDB, which takes a condition on a text for far stricter than it is, would hold the rows in memory instead.
- */
-export const withoutReordering = 'join_order,build_side_probe_side';
-
 /** What makes DuckDB's answers Trino's: whole numbers divide to whole numbers, times without a zone are UTC. */
 export const prelude = sql`SET integer_division = true; SET TimeZone = 'UTC';`;
 
@@ -134,7 +128,6 @@ function configOf(native: DuckDB, { memoryLimit, threads }: SessionOptions, fold
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     checkpoint_threshold: '1TB',
-    disabled_optimizers: withoutReordering,
   };
   for (const [name, value] of Object.entries(settings)) native.set_config(config, name, value);
   return config;

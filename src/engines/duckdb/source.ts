@@ -2,45 +2,40 @@
 import { storageOf } from '../../logs/cells.ts';
 import { textAddress } from '../../logs/dictionary.ts';
 import { identifier, join, type Sql, sql } from '../../sql.ts';
-import { type FlowPart, timeOf } from './flow-columns.ts';
+import { columnType, type FlowPart, timeOf } from './flow-columns.ts';
 import type { Loaded } from './load.ts';
 
-/** A column, and the join that finds its texts if it has some. */
-interface Decoded {
-  readonly column: Sql;
-  readonly join?: Sql;
-}
-
-export function loadedFlow({ plan, textAddresses }: Loaded): FlowPart {
+export function loadedFlow({ plan, textColumns, texts }: Loaded): FlowPart {
   const columns = new Map<string, Sql>();
   const joins: Sql[] = [];
-  for (const [i, name] of plan.columns.entries()) {
-    const decoded = decode(name, i, textAddresses.has(name));
-    columns.set(name, decoded.column);
-    if (decoded.join) joins.push(decoded.join);
-  }
-  for (const [name, measure] of plan.rows === 'groups' ? groupColumns() : recordColumns(columns))
-    columns.set(name, measure);
-  return { columns, from: join([sql`FROM logged`, ...joins], sql`\n`) };
+  /** The text of an id; −1 has none. */
+  const textOf = (id: Sql): Sql => {
+    // There is nothing at the place 0 of a list.
+    if (texts === 'list') return sql`dictionary.texts[${id} + 1]`;
+    const alias = identifier(`texts ${joins.length}`);
+    joins.push(sql`JOIN texts AS ${alias} ON ${alias}.id = ${id}`);
+    return sql`${alias}.text`;
+  };
+  for (const name of plan.columns) columns.set(name, decode(name, textColumns.has(name), textOf));
+  const measures = plan.rows === 'groups' ? groupColumns() : recordColumns(columns);
+  for (const [name, measure] of measures) columns.set(name, measure);
+  const from = texts === 'list' ? sql`FROM logged, dictionary` : join([sql`FROM logged`, ...joins], sql`\n`);
+  return { columns, from };
 }
 
-function decode(name: string, index: number, hasTexts: boolean): Decoded {
+function decode(name: string, hasText: boolean, textOf: (id: Sql) => Sql): Sql {
   const cell = sql`logged.${identifier(name)}`;
-  const texts = identifier(`texts${index}`);
   switch (storageOf(name)) {
     case 'integer':
     case 'bigint':
-      return { column: sql`nullif(${cell}, -1)` };
+      return sql`nullif(${cell}, -1)`;
     case 'text':
-      return { column: sql`${texts}.text`, join: sql`JOIN texts AS ${texts} ON ${texts}.id = ${cell}` };
+      return hasText ? textOf(cell) : sql`CAST(NULL AS ${columnType(name)})`;
     case 'address': {
-      const ipv4 = sql`CASE WHEN ${cell} >= 0 THEN ${ipv4Text(cell)} END`;
-      if (!hasTexts) return { column: ipv4 };
-      const id = sql`CASE WHEN ${cell} >= ${textAddress} THEN ${cell} - ${textAddress} ELSE -1 END`;
-      return {
-        column: sql`coalesce(${texts}.text, ${ipv4})`,
-        join: sql`JOIN texts AS ${texts} ON ${texts}.id = ${id}`,
-      };
+      const ipv4 = sql`WHEN ${cell} >= 0 THEN ${ipv4Text(cell)}`;
+      if (!hasText) return sql`CASE ${ipv4} END`;
+      const text = textOf(sql`CASE WHEN ${cell} >= ${textAddress} THEN ${cell} - ${textAddress} ELSE -1 END`);
+      return sql`CASE WHEN ${cell} >= ${textAddress} THEN ${text} ${ipv4} END`;
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Which columns of `flow` a user's SELECT reads: DuckDB's own plan says it, so that nothing else is read. */
 import { sql } from '../../sql.ts';
 import { allRows, Prepared } from './prepared.ts';
-import { type Session, withoutReordering } from './session.ts';
+import type { Session } from './session.ts';
 
 /** A node of DuckDB's plan in JSON. One column is a string, several are a list. */
 interface PlanNode {
@@ -24,7 +24,7 @@ export async function usedColumns(session: Session, text: string): Promise<reado
   for await (const rows of await plan.run(['text', 'text'])) {
     for (const [, json] of rows) for (const node of JSON.parse(String(json)) as PlanNode[]) collect(node, columns);
   }
-  await session.run(sql`SET disabled_optimizers = ${withoutReordering}`);
+  await session.run(sql`RESET disabled_optimizers`);
   return [...columns];
 }
 

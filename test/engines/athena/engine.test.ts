@@ -303,6 +303,30 @@ describe('the engine on Athena', () => {
     expect(aws.operations()).toEqual(['GetTable', 'GetPartitions']);
   });
 
+  it('looks at all partitions where Glue does not understand the names of the keys', async () => {
+    const one = open();
+    await one.recorded({});
+    aws.answer('ListObjectsV2', { 'AWSLogs/2025/08/14/a.log.gz': 1000 });
+    aws.answer(
+      'GetPartitions',
+      { error: 'InvalidInputException', message: 'Unsupported expression' },
+      partitionsAnswer('2025-08-13', '2025-08-14'),
+    );
+    expect(await one.estimate(request)).toMatchObject({ partitions: 1, bytes: 1000n });
+  });
+
+  it('follows a resource link to the table that it stands for', async () => {
+    const TargetTable = { CatalogId: '999988887777', DatabaseName: 'central', Name: 'flows' };
+    aws.answer('GetTable', { Table: { Name: 'link', TargetTable } }, missionTable);
+    expect(await open({ table: 'link' }).statement(request)).toContain('FROM "vpc_flowlogs_db"."link"\n');
+    expect(
+      aws.calls.slice(1).map(({ input }) => [input.CatalogId, input.DatabaseName, input.Name ?? input.TableName]),
+    ).toEqual([
+      ['999988887777', 'central', 'flows'],
+      ['999988887777', 'central', 'flows'],
+    ]);
+  });
+
   it('finds a table of another account by the catalog that Athena knows it by', async () => {
     aws.answer('GetDataCatalog', {
       DataCatalog: { Name: 'logs', Type: 'GLUE', Parameters: { 'catalog-id': '999988887777' } },

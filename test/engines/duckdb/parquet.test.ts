@@ -33,8 +33,8 @@ const status = identifier('log-status');
 /** Records as AWS writes them to Parquet: (srcaddr, dstport, bytes, start, action, log-status). */
 function awsRecords(...rows: readonly Sql[]): Sql {
   const values = rows.reduce((all, row) => sql`${all}, ${row}`);
-  return sql`SELECT 2::INTEGER AS version, column0 AS srcaddr, column1::INTEGER AS dstport, column2::BIGINT AS bytes,
-    10::BIGINT AS packets, column3::BIGINT AS "start", column3::BIGINT + 60 AS "end", column4 AS action, column5 AS ${status}
+  return sql`SELECT 2::INTEGER AS version, col0 AS srcaddr, col1::INTEGER AS dstport, col2::BIGINT AS bytes,
+    10::BIGINT AS packets, col3::BIGINT AS "start", col3::BIGINT + 60 AS "end", col4 AS action, col5 AS ${status}
     FROM (VALUES ${values})`;
 }
 
@@ -140,7 +140,7 @@ describe('Parquet files', () => {
 
   it('count bad values in columns of text and of doubles', async () => {
     const file = await parquet(sql`SELECT srcaddr, dstport, bytes::DOUBLE AS bytes, 'OK' AS log_status FROM (VALUES
-      ('a', '443', 1), ('b', '-', NULL), ('c', '', 'NaN'), ('d', 'https', 1), ('e', '443', 1.5), ('f', '99999999999999999999999', 1), ('g', '007', 3)) AS t (srcaddr, dstport, bytes)`);
+      ('a', '443', 1), ('b', '-', NULL), ('c', '', 'NaN'::DOUBLE), ('d', 'https', 1), ('e', '443', 1.5), ('f', '99999999999999999999999', 1), ('g', '007', 3)) AS t (srcaddr, dstport, bytes)`);
     const [report] = await engine([file]).inspect({}, []);
     expect(report).toMatchObject({ records: 4, badLines: 3, bytes: 4n });
     const rows = await rowsOf(engine([file]).run({ question: totals('srcaddr', 'dstport'), ...everything }));

@@ -97,24 +97,14 @@ describe('a SELECT of the user', () => {
   it('gets each type as the value that it is, and nested ones as text', async () => {
     const result =
       await ask(`SELECT true AS b, 1::TINYINT AS i1, -2::SMALLINT AS i2, 3::BIGINT AS i8, 170141183460469231731687303715884105727::HUGEINT AS i16,
-      1.5::FLOAT AS f4, 0.1 AS d, 12345678901234567890.5::DECIMAL(38, 1) AS wide, 12345678901234567890::DECIMAL(38, 0) AS whole, DATE '2024-08-08' AS day,
+      1.5::FLOAT AS f4, 0.1 AS d, 1234567890.5::DECIMAL(38, 1) AS wide, 12345678901234567890::DECIMAL(38, 0) AS whole, DATE '2024-08-08' AS day,
       TIMESTAMP '2024-08-08 01:02:03.5' AS t, TIMESTAMP_S '2024-08-08 01:02:03' AS s, TIMESTAMP_MS '2024-08-08 01:02:03.25' AS ms, TIMESTAMP_NS '2024-08-08 01:02:03' AS ns,
       TIMESTAMPTZ '2024-08-08 01:02:03+02' AS tz, 'infinity'::TIMESTAMP AS inf, TIME '01:02:03' AS clock, INTERVAL 90 SECOND AS gap, [1, 2] AS list, {'a': 1} AS s2, '\\xAA'::BLOB AS blob,
       NULL AS nothing, 'x' AS srcport`);
     const [row] = await rowsOf(result);
     const time = (text: string) => new Date(`2024-08-08T${text}Z`);
     expect(row).toEqual([
-      ...[
-        true,
-        1,
-        -2,
-        3,
-        170141183460469231731687303715884105727n,
-        1.5,
-        0.1,
-        12345678901234567890.5,
-        12345678901234567890n,
-      ],
+      ...[true, 1, -2, 3, 170141183460469231731687303715884105727n, 1.5, 0.1, 1234567890.5, 12345678901234567890n],
       ...[
         time('00:00:00'),
         time('01:02:03.5'),
@@ -160,13 +150,14 @@ describe('a text that is not one SELECT', () => {
     ['a comment', '-- SELECT 1', 'there is no statement'],
     ['two statements', 'SELECT 1; DROP VIEW flow', 'has 2 statements'],
     ['a parameter', 'SELECT ?', 'has parameters'],
+    ['COPY', "COPY flow TO 'x.csv'", 'the SQL reaches for "'],
+    ['COPY to standard output', "COPY (SELECT 1) TO '/dev/stdout'", 'the SQL reaches for "'],
+    ['EXPORT', "EXPORT DATABASE 'x'", 'the SQL reaches for "'],
     ...[
       'CREATE TABLE t AS SELECT 1',
       'DROP TABLE flow',
       'INSERT INTO flow (srcaddr) VALUES (1)',
       'DELETE FROM flow',
-      "COPY flow TO 'x.csv'",
-      "COPY (SELECT 1) TO '/dev/stdout'",
       "ATTACH 'x.db'",
       'DETACH memory',
       'SET memory_limit = 1',
@@ -174,7 +165,6 @@ describe('a text that is not one SELECT', () => {
       'CALL pragma_version()',
       'INSTALL httpfs',
       'LOAD json',
-      "EXPORT DATABASE 'x'",
       'CHECKPOINT',
       'BEGIN',
       'EXPLAIN SELECT 1',
@@ -182,7 +172,7 @@ describe('a text that is not one SELECT', () => {
       'PREPARE p AS SELECT 1',
       'USE memory',
       'VACUUM',
-    ].map((text) => [text, text, 'SELECT'] as const),
+    ].map((text): [string, string, string] => [text, text, 'SELECT']),
   ])('is refused: %s', async (_, text, message) => {
     const asked = ask(text);
     await expect(asked).rejects.toThrow(UsageError);
@@ -190,10 +180,10 @@ describe('a text that is not one SELECT', () => {
   });
 
   it('is told what is wrong, where, and what was meant', async () => {
-    await expect(ask('SELECT dstport\nFRM flow')).rejects.toMatchObject({
+    await expect(ask('SELECT dstport\nFROM flow WHERE AND x')).rejects.toMatchObject({
       exitCode: 2,
-      message: 'the SQL is not understood: syntax error at or near "flow"',
-      hint: 'line 2, at: flow',
+      message: 'the SQL is not understood: syntax error at or near "AND"',
+      hint: 'line 2, at: AND x',
     });
     await expect(ask('SELECT srcadr FROM flow')).rejects.toMatchObject({
       message: 'the SQL is not understood: Referenced column "srcadr" not found in FROM clause!',
@@ -216,9 +206,7 @@ describe('a SELECT that reaches for more than flow', () => {
     "SELECT * FROM read_parquet('https://example.com/x.parquet')",
     "SELECT * FROM query('COPY flow TO ''x.csv''')",
   ])('is refused: %s', async (text) => {
-    await expect(ask(text)).rejects.toThrow(
-      /not understood: (Cannot access file|Expected a single SELECT)|Missing Extension/,
-    );
+    await expect(ask(text)).rejects.toThrow(/^the SQL reaches for "|Expected a single SELECT/);
   });
 
   it('writes no file even through the log of DuckDB', async () => {
