@@ -12,7 +12,7 @@ import type { Projection } from './projection.ts';
 import { type TimeKey, timeKeys } from './time-keys.ts';
 
 /** Moments, both included; an end that is missing is open. */
-export interface Span {
+interface Span {
   readonly first?: Date;
   readonly last?: Date;
 }
@@ -44,7 +44,7 @@ export function prune(keys: readonly PartitionKey[], projection: Projection | un
 }
 
 /** The moments whose folders may hold a record that starts in the window; the rule of `logs/paths.ts`. */
-export function neededSpan(window: Window, unit: Unit, earlier: (date: Date) => Date = (date) => date): Span {
+function neededSpan(window: Window, unit: Unit, earlier: (date: Date) => Date = (date) => date): Span {
   const first = window.from && earlier(floorTo(unit === 'hour' ? 'hour' : 'day', window.from));
   const last = window.to && new Date(addUnits('day', ceilTo('day', window.to), 1).getTime() - 1);
   return { ...(first ? { first } : {}), ...(last ? { last } : {}) };

@@ -11,7 +11,7 @@ export interface TableColumn {
  * How rows come out of the data. `text`: fields by position, a value that does not fit its type is NULL, and header or
  * blank lines are rows too. `typed`: Parquet and its like, columns by name. `view`: a stored query.
  */
-export type TableFormat = 'text' | 'typed' | 'view';
+type TableFormat = 'text' | 'typed' | 'view';
 
 export interface CatalogTable {
   readonly database: string;

@@ -6,10 +6,11 @@ import { RowSink } from './row-sink.ts';
 import { exactBelow, milliseconds } from './value.ts';
 
 /** Rows of a table. More would merge more, and miss the processor's caches more often. */
-const capacity = 65_536;
+const capacity = 32_768;
 
-/** The measures of a row, as `Plan` has them: flows, packets, bytes, first, last. */
+/** The measures of a row, as `Plan` has them. */
 const measures = 5;
+const [FLOWS, PACKETS, BYTES, FIRST, LAST] = [0, 1, 2, 3, 4] as const;
 
 export class Groups extends RowSink {
   /** For each group its row + 1, then its hash, at the place that the hash gives or the next free one behind it. */
@@ -60,48 +61,48 @@ export class Groups extends RowSink {
 
   #hasRoom(group: number): boolean {
     const at = group * measures;
-    return (this.#measures[at + 1] as number) < exactBelow && (this.#measures[at + 2] as number) < exactBelow;
+    return (this.#measures[at + PACKETS] as number) < exactBelow && (this.#measures[at + BYTES] as number) < exactBelow;
   }
 
   #begin({ layout, numbers }: LogRecord, packets: number, bytes: number): void {
     const at = this.count * measures;
-    this.#measures[at] = 1;
-    this.#measures[at + 1] = packets;
-    this.#measures[at + 2] = bytes;
-    this.#measures[at + 3] = milliseconds(numbers[layout.start] as number);
-    this.#measures[at + 4] = milliseconds(numbers[layout.end] as number);
+    this.#measures[at + FLOWS] = 1;
+    this.#measures[at + PACKETS] = packets;
+    this.#measures[at + BYTES] = bytes;
+    this.#measures[at + FIRST] = milliseconds(numbers[layout.start] as number);
+    this.#measures[at + LAST] = milliseconds(numbers[layout.end] as number);
     this.count++;
   }
 
   #merge(at: number, { layout, numbers }: LogRecord, packets: number, bytes: number): void {
     const sums = this.#measures;
-    sums[at] = (sums[at] as number) + 1;
-    sums[at + 1] = plus(sums[at + 1] as number, packets);
-    sums[at + 2] = plus(sums[at + 2] as number, bytes);
+    sums[at + FLOWS] = (sums[at + FLOWS] as number) + 1;
+    sums[at + PACKETS] = plus(sums[at + PACKETS] as number, packets);
+    sums[at + BYTES] = plus(sums[at + BYTES] as number, bytes);
     const first = milliseconds(numbers[layout.start] as number);
     const last = milliseconds(numbers[layout.end] as number);
-    const known = sums[at + 3] as number;
-    if (first >= 0 && (known < 0 || first < known)) sums[at + 3] = first;
-    if (last > (sums[at + 4] as number)) sums[at + 4] = last;
+    const known = sums[at + FIRST] as number;
+    if (first >= 0 && (known < 0 || first < known)) sums[at + FIRST] = first;
+    if (last > (sums[at + LAST] as number)) sums[at + LAST] = last;
   }
 
   override drain(): { count: number; columns: Cells[] } {
     const { count } = this;
-    const columns = [...columnsOf(this.rows, count, this.storages), ...this.#measureColumns(count)];
+    const columns: Cells[] = columnsOf(this.rows, count, this.storages);
+    for (let measure = 0; measure < measures; measure++) columns.push(this.#measureColumn(measure, count));
     this.#slots.fill(0);
     this.#wide.clear();
     this.count = 0;
     return { count, columns };
   }
 
-  #measureColumns(count: number): BigInt64Array[] {
-    const columns = Array.from({ length: measures }, () => new Int32Array(2 * count));
-    columns.forEach((words, measure) => {
-      for (let row = 0; row < count; row++) putLong(words, 2 * row, this.#measures[row * measures + measure] as number);
-      if (measure !== 1 && measure !== 2) return;
-      for (const [row, numbers] of this.#wide) putWide(words, 2 * row, numbers[measure - 1] as bigint);
-    });
-    return columns.map((words) => new BigInt64Array(words.buffer));
+  #measureColumn(measure: number, count: number): BigInt64Array {
+    const words = new Int32Array(2 * count);
+    for (let row = 0; row < count; row++) putLong(words, 2 * row, this.#measures[row * measures + measure] as number);
+    if (measure === PACKETS || measure === BYTES) {
+      for (const [row, exact] of this.#wide) putWide(words, 2 * row, exact[measure - PACKETS] as bigint);
+    }
+    return new BigInt64Array(words.buffer);
   }
 }
 

@@ -4,7 +4,7 @@
  * The function that does so is put together for each layout, a piece of code for each field: a loop that asks for each
  * field what kind it is takes twice as long. Of the layout only kinds and limits enter the code, no text of a log.
  */
-import { longNumberAt } from './number.ts';
+import { numberAt } from './number.ts';
 import type { LogRecord } from './record.ts';
 import { ACTION, MISSING, STATUS, TIME, WHOLE } from './value.ts';
 import { actionAt, actionLengths, statusAt, statusLengths } from './words.ts';
@@ -20,7 +20,7 @@ export const margin = 12;
 export type Split = (bytes: Uint8Array, view: DataView, at: number) => number;
 
 const tens = Int32Array.of(1, 10, 100, 1000);
-const tools = { actionAt, actionLengths, longNumberAt, statusAt, statusLengths, tens };
+const tools = { actionAt, actionLengths, numberAt, statusAt, statusLengths, tens };
 
 /** The splitter that fills `record`. */
 export function splitterInto(record: LogRecord): Split {
@@ -49,7 +49,7 @@ function pieceOf(step: number, field: number, largest: number): string {
     case WHOLE:
       return whole(field, largest);
     case TIME:
-      return time(field, largest);
+      return time(field);
     case ACTION:
       return word(field, 'action');
     case STATUS:
@@ -123,7 +123,7 @@ function whole(field: number, largest: number): string {
           number = Math.imul(number, tens[length]) + ${digits};
           at += 4 + length;
         } else {
-          at = longNumberAt(record, ${field}, bytes, at);
+          at = numberAt(record, ${field}, bytes, at);
           if (at < 0) return -1;
           number = numbers[${field}];
         }
@@ -133,7 +133,7 @@ function whole(field: number, largest: number): string {
 }
 
 /** The records of a batch share their times: one that comes again, ten digits and the delimiter, is known by its words. */
-function time(field: number, largest: number): string {
+function time(field: number): string {
   return `
       const head${field} = view.getInt32(at, true), middle${field} = view.getInt32(at + 4, true);
       const tail${field} = view.getInt32(at + 7, true);
@@ -141,12 +141,13 @@ function time(field: number, largest: number): string {
         numbers[${field}] = times[${field}];
         at += 10;
       } else {
-        ${whole(field, largest)}
+        at = numberAt(record, ${field}, bytes, at);
+        if (at < 0) return -1;
         if (at === from + 10) {
           heads[${field}] = head${field};
           middles[${field}] = middle${field};
           tails[${field}] = tail${field};
-          times[${field}] = number;
+          times[${field}] = numbers[${field}];
         }
       }`;
 }

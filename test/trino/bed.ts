@@ -29,7 +29,7 @@ export const v2Columns =
 export const v5Columns = `${v2Columns} vpc_id:string subnet_id:string instance_id:string tcp_flags:int type:string pkt_srcaddr:string pkt_dstaddr:string region:string az_id:string sublocation_type:string sublocation_id:string pkt_src_aws_service:string pkt_dst_aws_service:string flow_direction:string traffic_path:int`;
 
 export const glue = new GlueClient({});
-export const s3 = new S3Client({});
+const s3 = new S3Client({});
 
 export async function control(body: object): Promise<void> {
   const answer = await fetch(`${process.env.AWS_ENDPOINT_URL}/_control`, {
@@ -65,7 +65,7 @@ export async function put({ bucket }: Place, key: string, body: string | Uint8Ar
   return bytes.length;
 }
 
-export function columns(text: string): Column[] {
+function columns(text: string): Column[] {
   return text.split(' ').map((one) => ({ Name: one.split(':')[0] ?? '', Type: one.split(':')[1] ?? 'string' }));
 }
 

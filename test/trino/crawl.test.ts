@@ -103,8 +103,8 @@ describe('crawl', () => {
 
   it('gives up after --timeout, and leaves the crawler running', async () => {
     await makeCrawler('slow');
-    await control({ crawler_ms: 8000 });
-    await expect(run(place, 'crawl --timeout 2s')).rejects.toMatchObject({ exitCode: 5 });
+    await control({ crawler_ms: 4000 });
+    await expect(run(place, 'crawl --timeout 1500ms')).rejects.toMatchObject({ exitCode: 5 });
     const { err } = await run(place, 'crawl');
     expect(err).toContain('joined');
   });

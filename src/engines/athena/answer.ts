@@ -7,7 +7,7 @@ import { columnOf, openAnswer } from './pages.ts';
 import { priceOf } from './price.ts';
 import { workGroupOf } from './start.ts';
 
-export interface Statistics {
+interface Statistics {
   readonly queryExecutionId: string;
   readonly scannedBytes: bigint;
   /** US dollars; nothing if an earlier answer was taken again. */

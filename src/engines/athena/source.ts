@@ -84,12 +84,14 @@ function columnList({ table, keys, canonical }: Source): readonly Sql[] {
   const known = fields.map(({ name }) => {
     const column = originOf(name, table, keys);
     const value = column ? fieldValue(name, column, table, canonical.includes(name)) : missingField(name);
-    return sql`${value} AS ${identifier(name)}`;
+    return named(value, name);
   });
-  const unknown = unknownColumns(table).map(
-    ([name, column]) => sql`${fieldValue(name, column, table, false)} AS ${identifier(name)}`,
-  );
+  const unknown = unknownColumns(table).map(([name, column]) => named(fieldValue(name, column, table, false), name));
   return [...known, ...unknown];
+}
+
+function named(value: Sql, name: string): Sql {
+  return value.text === identifier(name).text ? value : sql`${value} AS ${identifier(name)}`;
 }
 
 /** `start` and `end` are seconds, or milliseconds above 2^31−1. Without a function that knows of time zones. */

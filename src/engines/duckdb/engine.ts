@@ -15,7 +15,7 @@ import { planOf, readColumns } from './plan.ts';
 import { Prepared } from './prepared.ts';
 import { type FilesRead, readFiles } from './reading.ts';
 import { checkSelect, confine, replaceFlow, resultColumns } from './select.ts';
-import { Session, type SessionOptions } from './session.ts';
+import { Session } from './session.ts';
 import { statementOf } from './statement.ts';
 import { recordedFields, type Surveyed, type SurveyFiles, surveyLogs } from './surveyed.ts';
 import { usedColumns } from './used-columns.ts';
@@ -47,6 +47,9 @@ export function openFiles(options: FilesOptions): FilesEngine {
   return new Files(options);
 }
 
+/** Rows of larger logs (bytes on disk) go to a file, in which they take less room; smaller ones are spared the making of it. */
+const mostInMemory = 8 << 20;
+
 type Asked = Omit<Request, 'question'>;
 type Open = () => Promise<Session>;
 
@@ -60,7 +63,7 @@ class Files implements FilesEngine {
 
   async run({ question, ...asked }: Request): Promise<Result> {
     const plan = this.#plan(planOf(question), asked);
-    const open = this.#opener(plan.rows === 'groups' ? 'memory' : 'disk');
+    const open = this.#opener();
     const read = await this.#read(open, plan);
     const coverage = this.#coverage(read, asked, () =>
       checkRecorded({ ...asked, needs: question.needs }, read.reports),
@@ -72,7 +75,7 @@ class Files implements FilesEngine {
   }
 
   async select(text: string, asked: Asked): Promise<Result> {
-    const open = this.#opener('disk');
+    const open = this.#opener();
     const [session, surveyed] = await Promise.all([open(), this.#survey(open)]);
     const recorded = recordedFields(surveyed);
     await confine(
@@ -96,15 +99,15 @@ class Files implements FilesEngine {
 
   async inspect(window: Window, conditions: readonly Condition[]): Promise<readonly FileReport[]> {
     const plan = this.#plan({ columns: [], rows: 'counts' }, { window, conditions });
-    return (await this.#read(this.#opener('memory'), plan)).reports;
+    return (await this.#read(this.#opener(), plan)).reports;
   }
 
   async recorded(): Promise<readonly string[]> {
-    return recordedFields(await this.#survey(this.#opener('memory')));
+    return recordedFields(await this.#survey(this.#opener()));
   }
 
   async statement({ question, ...asked }: Request): Promise<string> {
-    const surveyed = await this.#survey(this.#opener('memory'));
+    const surveyed = await this.#survey(this.#opener());
     return statementOf(question, this.#plan(planOf(question), asked), surveyed);
   }
 
@@ -136,14 +139,15 @@ class Files implements FilesEngine {
   }
 
   /** Opens a session when it is first asked for. */
-  #opener(tables: SessionOptions['tables']): Open {
-    const { temporaryFolder, memoryLimit, threads, read } = this.#options;
+  #opener(): Open {
+    const { files, temporaryFolder, memoryLimit, threads, read } = this.#options;
+    const bytes = files.reduce((sum, { size }) => sum + size, 0);
     let session: Promise<Session> | undefined;
     return () => {
       if (session) return session;
       session = Session.open({
         temporaryFolder,
-        tables,
+        tables: bytes > mostInMemory ? 'disk' : 'memory',
         ...(memoryLimit === undefined ? {} : { memoryLimit }),
         ...(threads === undefined ? {} : { threads }),
         ...(read.signal ? { signal: read.signal } : {}),

@@ -34,7 +34,10 @@ export async function checkSelect(session: Session, text: string): Promise<void>
   const { extracted_statements: statements, statement_count: count } = await understand(() =>
     session.do(() => native.extract_statements(connection, text)),
   );
-  if (count === 0) throw noStatement(native.extract_statements_error(statements));
+  if (count === 0) {
+    // What cannot be read as SQL has no statement either; to prepare it says why.
+    await understand(() => session.do(() => native.prepare(connection, text)));
+  }
   if (count > 1) throw new UsageError(`the SQL has ${count} statements, and one is allowed`, advice);
   const statement = await understand(() =>
     session.do(() => native.prepare_extracted_statement(connection, statements, 0)),
@@ -52,11 +55,6 @@ export async function checkSelect(session: Session, text: string): Promise<void>
     throw new UsageError('the SQL has parameters, and there is nothing to put in their place', advice);
 }
 
-/** What could not be read as SQL has no statements either. */
-function noStatement(message: string): UsageError {
-  return message === '' ? new UsageError('there is no statement in the SQL', advice) : misunderstood(message);
-}
-
 async function understand<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -68,6 +66,7 @@ async function understand<T>(work: () => Promise<T>): Promise<T> {
 
 /** DuckDB's message: what is wrong, maybe what was meant, and the line with a caret under the place. */
 function misunderstood(message: string): UsageError {
+  if (/No statement to prepare/.test(message)) return new UsageError('there is no statement in the SQL', advice);
   const lines = message.split('\n').filter((line) => line.trim() !== '');
   const at = lines.findIndex((line) => /^LINE \d+: /.test(line));
   const [source = '', caret = ''] = at < 0 ? [] : lines.slice(at, at + 2);

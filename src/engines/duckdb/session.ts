@@ -1,6 +1,5 @@
 /** A DuckDB instance of our own: its limits, its folder for what memory cannot hold, and the settings that make it answer as Trino does. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { InterruptedError, UsageError } from '../../errors.ts';
 import { type Sql, sql } from '../../sql.ts';
@@ -18,10 +17,13 @@ export interface SessionOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Leaves a process that also reads files below 400 MB for questions, and below 500 MB for sorting ten million records. */
-const usualMemory = '160MB';
-/** Each thread needs memory of its own to group and sort. */
-const mostThreads = 4;
+/**
+ * The least with which a thread can group millions of rows and sort tens of millions, putting on disk what it must. With
+ * two threads a process that also reads files stays below 400 MB for the one and below 500 MB for the other.
+ */
+const megabytesPerThread = 64;
+/** More would need more memory; most of the work is done before rows come here. */
+const usualThreads = 2;
 
 /** What makes DuckDB's answers Trino's: whole numbers divide to whole numbers, times without a zone are UTC. */
 export const prelude = sql`SET integer_division = true; SET TimeZone = 'UTC';`;
@@ -53,7 +55,7 @@ export class Session {
 
   /** Throws AnswerError if the folder cannot be made, UsageError if a limit is no limit. */
   static async open(options: SessionOptions): Promise<Session> {
-    options.signal?.throwIfAborted();
+    if (options.signal?.aborted) throw new InterruptedError();
     const folder = await makeFolder(options.temporaryFolder);
     try {
       const native = loadDuckDB();
@@ -115,14 +117,15 @@ async function makeFolder(parent: string): Promise<string> {
   }
 }
 
-function configOf(native: DuckDB, { memoryLimit, threads }: SessionOptions, folder: string): duckdb.Config {
+function configOf(native: DuckDB, options: SessionOptions, folder: string): duckdb.Config {
+  const { memoryLimit, threads = usualThreads } = options;
   if (memoryLimit !== undefined && !/^\d+(\.\d+)? ?([KMGT]i?)?B$/i.test(memoryLimit)) {
     throw new UsageError(`the memory limit ${memoryLimit} is not a size`, 'use a size like 512MB or 2GB');
   }
   const config = native.create_config();
   const settings: Record<string, string> = {
-    threads: String(threads ?? Math.min(Math.max(2, availableParallelism()), mostThreads)),
-    memory_limit: memoryLimit ?? usualMemory,
+    threads: String(threads),
+    memory_limit: memoryLimit ?? `${Math.max(threads, usualThreads) * megabytesPerThread}MB`,
     temp_directory: join(folder, 'spilled'),
     // Nothing is fetched from the network, and a file of ours is never opened again.
     autoinstall_known_extensions: 'false',

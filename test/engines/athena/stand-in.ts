@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Call {
+interface Call {
   /** `StartQueryExecution`, `GetTable`, `ListObjectsV2`. */
   readonly operation: string;
   // biome-ignore lint/suspicious/noExplicitAny: the input of whatever operation the test looks at
@@ -10,7 +10,7 @@ export interface Call {
 }
 
 /** What is answered: a body, an error of the service, a connection that closes, or nothing at all. */
-export type Answer =
+type Answer =
   | object
   | { readonly error: string; readonly message?: string; readonly status?: number }
   | 'close'
