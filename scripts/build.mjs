@@ -12,6 +12,8 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // Where a package has both, its modules are the smaller and faster half.
+  mainFields: ['module', 'main'],
   external: ['@duckdb/node-bindings'],
   // Some dependencies are CommonJS and call require() when they run.
   banner: {

@@ -13,23 +13,32 @@ function flowlogs(...args) {
 
 /** `  name [options] …   summary, perhaps on several lines` of the list of commands, as rows of a table. */
 function commandRows() {
-  const names = [...flowlogs('--help').stdout.matchAll(/^ {2}([a-z][a-z-]*)(?: .*)? {2,}\S/gm)].map((match) => match[1]);
-  return names.filter((name) => name !== 'help').map((name) => {
-    const [usage = '', , summary = ''] = flowlogs('help', name).stdout.split('\n');
-    const synopsis = usage.replace('Usage: flowlogs ', '').replace('[options] ', '').replace('[options]', '').trim();
-    return `| \`${synopsis.replaceAll('|', '\\|')}\` | ${summary} |`;
-  });
+  const names = [...flowlogs('--help').stdout.matchAll(/^ {2}([a-z][a-z-]*)(?: .*)? {2,}\S/gm)].map(
+    (match) => match[1],
+  );
+  return names
+    .filter((name) => name !== 'help')
+    .map((name) => {
+      const [usage = '', , summary = ''] = flowlogs('help', name).stdout.split('\n');
+      const synopsis = usage.replace('Usage: flowlogs ', '').replace('[options] ', '').replace('[options]', '').trim();
+      return `| \`${synopsis.replaceAll('|', '\\|')}\` | ${summary} |`;
+    });
 }
 
 function exitCodeRows() {
-  return [...flowlogs('help', 'exit-codes').stdout.matchAll(/^ +(\d+) {2}(.*)$/gm)].map((match) => `| ${match[1]} | ${match[2]} |`);
+  return [...flowlogs('help', 'exit-codes').stdout.matchAll(/^ +(\d+) {2}(.*)$/gm)].map(
+    (match) => `| ${match[1]} | ${match[2]} |`,
+  );
 }
 
 /** Puts lines below a table's head, or text into the first block of text after a sentence. */
 const below = (text, head, rows) =>
   text.replace(new RegExp(`(${head}\\n\\|---\\|---\\|\\n)(\\|.*\\n)*`), (_, kept) => `${kept}${rows.join('\n')}\n`);
 const block = (text, sentence, body) =>
-  text.replace(new RegExp(`(${sentence}[\\s\\S]*?\`\`\`text\\n)[\\s\\S]*?(\`\`\`)`), (_, open, close) => `${open}${body}${close}`);
+  text.replace(
+    new RegExp(`(${sentence}[\\s\\S]*?\`\`\`text\\n)[\\s\\S]*?(\`\`\`)`),
+    (_, open, close) => `${open}${body}${close}`,
+  );
 
 const path = `${root}README.md`;
 const before = readFileSync(path, 'utf8');

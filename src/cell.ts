@@ -43,7 +43,7 @@ function exact(raw: Exclude<RawCell, null>): Value {
 
 function whole(raw: Exclude<RawCell, null>): Value {
   if (typeof raw === 'number' && Number.isSafeInteger(raw)) return raw;
-  const value = exact(raw);
+  const value = typeof raw === 'bigint' ? raw : exact(raw);
   if (typeof value !== 'bigint') return value;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;

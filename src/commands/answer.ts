@@ -52,7 +52,7 @@ export async function answer(
 /** Undefined: there is nothing, or nobody, to say more to. */
 async function give(
   answered: Answer | string,
-  { found, stopProgress }: Source,
+  { found, stopProgress, pricePerTb }: Source,
   output: OutputRequest,
   context: Context,
   destination: Destination,
@@ -67,5 +67,5 @@ async function give(
   if (written === 'closed') return undefined;
   const coverage = answered.result.coverage();
   const number = answered.rankedBy === undefined ? BigInt(coverage.flows ?? count()) : most();
-  return { coverage, rows: count(), most: number, found, remark: answered.remark?.(coverage, count()) };
+  return { coverage, rows: count(), most: number, found, pricePerTb, remark: answered.remark?.(coverage, count()) };
 }

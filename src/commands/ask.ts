@@ -2,18 +2,16 @@
 import { UsageError } from '../errors.ts';
 import type { Condition } from '../filter.ts';
 import { rankingOptions } from '../options/ranking.ts';
-import { showSqlOption } from '../options/running.ts';
 import type { Ranking, RankingQuery } from '../query.ts';
-import { type AskRequest, answer } from './answer.ts';
 import { type Command, command, type Given } from './command.ts';
-import { alarmRequest, flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
+import { askQuestion, type QuestionRequest } from './question.ts';
+import { alarmRequest, flowOptions, flowsRequest, outputRequest, previewRequest, sourceRequest } from './requests.ts';
 
-interface RankingRequest extends AskRequest {
+interface RankingRequest extends QuestionRequest {
   readonly ranking: Ranking;
-  readonly showSql: boolean;
 }
 
-const options = { ...rankingOptions, ...flowOptions, ...showSqlOption };
+const options = { ...rankingOptions, ...flowOptions };
 
 export function rankingCommand(query: RankingQuery): Command {
   return command({
@@ -25,22 +23,23 @@ export function rankingCommand(query: RankingQuery): Command {
     examples: query.examples,
     filters: true,
     options,
-    request: (given): RankingRequest => ({
-      source: sourceRequest(given.args, given),
-      flows: { ...flowsRequest(given), conditions: withoutAction(query, given.conditions) },
-      output: outputRequest(given),
-      alarm: alarmRequest(given),
-      ranking: ranking(query, given),
-      showSql: given.values.showSql,
-    }),
-    run: ({ ranking, showSql, ...request }, context) =>
-      answer(request, context, async ({ engine }) => {
-        const { window, conditions } = request.flows;
-        const asked = { question: query.ask(ranking), window, conditions: [...conditions, ...actionOf(query)] };
-        return showSql
-          ? `${await engine.statement(asked)}\n`
-          : { result: await engine.run(asked), rankedBy: ranking.sort };
-      }),
+    request: (given): RankingRequest => {
+      const flows = flowsRequest(given.args, given);
+      return {
+        source: sourceRequest(given.args, given),
+        flows: { ...flows, conditions: withoutAction(query, flows.conditions) },
+        output: outputRequest(given),
+        alarm: alarmRequest(given),
+        ranking: ranking(query, given),
+        preview: previewRequest(given),
+        queryExecutionId: given.values.queryExecutionId,
+      };
+    },
+    run: ({ ranking, ...request }, context) => {
+      const conditions = [...request.flows.conditions, ...actionOf(query)];
+      const asked = { ...request, flows: { ...request.flows, conditions } };
+      return askQuestion(asked, context, () => query.ask(ranking), { rankedBy: ranking.sort });
+    },
   });
 }
 

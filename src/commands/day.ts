@@ -1,11 +1,9 @@
 import { UsageError } from '../errors.ts';
-import { alarmOptions } from '../options/alarm.ts';
 import { recordOptions } from '../options/ranking.ts';
-import { showSqlOption } from '../options/running.ts';
 import { dayWindow } from '../window.ts';
 import { command } from './command.ts';
 import { type RecordsRequest, rowLimit, showRecords } from './records.ts';
-import { alarmRequest, outputRequest, readOptions, sourceRequest } from './requests.ts';
+import { alarmRequest, conditionsOn, outputRequest, previewRequest, sourceOptions, sourceRequest } from './requests.ts';
 
 export const day = command({
   name: 'day',
@@ -16,21 +14,22 @@ export const day = command({
     'Every field that the logs record. A record belongs to the day of its start. start and end are epoch seconds as logged; tables show them as times in UTC.',
   examples: ['flowlogs day 2025-08-14 logs/', 'flowlogs day yesterday --csv --out yesterday.csv logs/'],
   filters: true,
-  options: { ...recordOptions, ...readOptions, ...alarmOptions, ...showSqlOption },
+  options: { ...recordOptions, ...sourceOptions },
   request: (given): RecordsRequest => {
     const [date = '', ...paths] = given.args;
     const output = outputRequest(given);
     return {
       flows: {
         window: dayOf(date, given.now),
-        conditions: given.conditions,
+        conditions: conditionsOn(paths, given),
         sayWindow: /^\d/.test(date) ? 'never' : 'person',
       },
       source: sourceRequest(paths, given),
       output,
       alarm: alarmRequest(given),
       limit: rowLimit(given.values.limit, output),
-      showSql: given.values.showSql,
+      preview: previewRequest(given),
+      queryExecutionId: given.values.queryExecutionId,
     };
   },
   run: showRecords,

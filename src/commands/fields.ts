@@ -3,14 +3,14 @@ import type { FileReport } from '../logs/plan.ts';
 import type { Column, Row } from '../result.ts';
 import { command } from './command.ts';
 import { withDestination, writeRows } from './deliver.ts';
+import { type FilesRequest, withFiles } from './files-source.ts';
 import { inspectionOutcome } from './inspection.ts';
-import { type OutputRequest, outputRequest, readOptions, sourceRequest } from './requests.ts';
+import { filesRequest, type OutputRequest, outputRequest, readOptions } from './requests.ts';
 import { rowsOf } from './rows.ts';
-import { type SourceRequest, withSource } from './source.ts';
 
 interface FieldsRequest {
   /** Without it, the dictionary alone. */
-  readonly source: SourceRequest | undefined;
+  readonly source: FilesRequest | undefined;
   readonly output: OutputRequest;
 }
 
@@ -33,7 +33,7 @@ export const fields = command({
   filters: false,
   options: readOptions,
   request: (given): FieldsRequest => ({
-    source: given.args.length === 0 ? undefined : sourceRequest(given.args, given),
+    source: given.args.length === 0 ? undefined : filesRequest(given.args, given),
     output: outputRequest(given),
   }),
   run: ({ source, output }, context) =>
@@ -50,7 +50,7 @@ export const fields = command({
         );
         return 0;
       }
-      const { reports, problems } = await withSource(source, {}, context, async ({ engine, found }) => ({
+      const { reports, problems } = await withFiles(source, {}, context, async ({ engine, found }) => ({
         reports: await engine.inspect({}, []),
         problems: found.problems,
       }));

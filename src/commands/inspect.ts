@@ -4,14 +4,14 @@ import type { Destination } from '../output/destination.ts';
 import type { Rows } from '../output/format.ts';
 import { command } from './command.ts';
 import { withDestination, writePlain, writeRows } from './deliver.ts';
+import { type FilesRequest, withFiles } from './files-source.ts';
 import { type Inspection, inspection, inspectionOutcome } from './inspection.ts';
 import { fileRows, summaryTables } from './inspection-tables.ts';
 import { jsonText } from './json-text.ts';
-import { type OutputRequest, outputRequest, readOptions, sourceRequest } from './requests.ts';
-import { type SourceRequest, withSource } from './source.ts';
+import { filesRequest, type OutputRequest, outputRequest, readOptions } from './requests.ts';
 
 interface InspectRequest {
-  readonly source: SourceRequest;
+  readonly source: FilesRequest;
   readonly output: OutputRequest;
 }
 
@@ -26,12 +26,12 @@ export const inspect = command({
   filters: false,
   options: readOptions,
   request: (given): InspectRequest => ({
-    source: sourceRequest(given.args, given),
+    source: filesRequest(given.args, given),
     output: outputRequest(given),
   }),
   run: ({ source, output }, context) =>
     withDestination(output, context, async (destination) => {
-      const { reports, found } = await withSource(source, {}, context, async ({ engine, found }) => ({
+      const { reports, found } = await withFiles(source, {}, context, async ({ engine, found }) => ({
         found,
         reports: await engine.inspect({}, []),
       }));

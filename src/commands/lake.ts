@@ -12,6 +12,7 @@ import { lakeOptions } from '../options/lake.ts';
 import { outputOptions } from '../options/output.ts';
 import { runningOptions } from '../options/running.ts';
 import type { Sql } from '../sql.ts';
+import { withEnvironment } from './aws-environment.ts';
 
 export type LakeRequest = Values<typeof lakeOptions>;
 
@@ -47,14 +48,22 @@ export interface Lake {
 
 /** Opens the lake for as long as `use` takes. */
 export async function withLake<T>(request: LakeRequest, context: Context, use: (lake: Lake) => Promise<T>): Promise<T> {
-  const [{ clientConfig, openClients }, { caller }, { openGlue }, { expectedErrors }, s3] = await Promise.all([
-    import('../engines/athena/clients.ts'),
-    import('../engines/athena/calls.ts'),
-    import('../catalog/glue-client.ts'),
-    import('../catalog/glue.ts'),
-    import('../catalog/s3.ts'),
-  ]);
-  const options = { ...request, table: request.table ?? '', pricePerTb: 0, signal: context.signal, now: context.now };
+  const [{ clientConfig, openClients }, { usualTable }, { caller }, { openGlue }, { expectedErrors }, s3] =
+    await Promise.all([
+      import('../engines/athena/clients.ts'),
+      import('../engines/athena/region.ts'),
+      import('../engines/athena/calls.ts'),
+      import('../catalog/glue-client.ts'),
+      import('../catalog/glue.ts'),
+      import('../catalog/s3.ts'),
+    ]);
+  const options = {
+    ...withEnvironment(request, context),
+    table: request.table ?? '',
+    pricePerTb: 0,
+    signal: context.signal,
+    now: context.now,
+  };
   // Each call under way listens to the signal, and there are many at a time.
   setMaxListeners(0, context.signal);
   const clients = openClients(options);
@@ -66,7 +75,7 @@ export async function withLake<T>(request: LakeRequest, context: Context, use: (
     return await use({
       region,
       database: request.database,
-      table: request.table ?? `flowlogs_${region.replaceAll('-', '_')}`,
+      table: request.table ?? usualTable(region),
       workGroup,
       glue: openGlue(clients.glue, call),
       bucket: (name) => s3.openBucket(buckets, call, name),

@@ -3,13 +3,12 @@ import type { Context } from '../context.ts';
 import type { ExitCode } from '../errors.ts';
 import { recordsQuestion } from '../queries/records.ts';
 import type { Coverage } from '../result.ts';
-import { type AskRequest, answer } from './answer.ts';
+import { askQuestion, type QuestionRequest } from './question.ts';
 import type { OutputRequest } from './requests.ts';
 
-export interface RecordsRequest extends AskRequest {
+export interface RecordsRequest extends QuestionRequest {
   /** Rows at most; 0 is all. */
   readonly limit: number;
-  readonly showSql: boolean;
 }
 
 /** So many rows fill a terminal a few times over. */
@@ -32,13 +31,9 @@ export function cutRemark(
   return `${count(all)} ${what} in all, the first ${count(shown)} shown; --limit 0 shows all`;
 }
 
-export function showRecords({ limit, showSql, ...request }: RecordsRequest, context: Context): Promise<ExitCode> {
-  return answer(request, context, async ({ engine }) => {
-    const { window, conditions } = request.flows;
-    const question = recordsQuestion(await engine.recorded(window), limit);
-    const asked = { question, window, conditions };
-    if (showSql) return `${await engine.statement(asked)}\n`;
-    const remark = ({ flows }: Coverage, rows: number) => cutRemark(rows, flows, 'flows', request.output);
-    return { result: await engine.run(asked), remark };
+export function showRecords({ limit, ...request }: RecordsRequest, context: Context): Promise<ExitCode> {
+  const { window } = request.flows;
+  return askQuestion(request, context, async (engine) => recordsQuestion(await engine.recorded(window), limit), {
+    remark: ({ flows }: Coverage, rows: number) => cutRemark(rows, flows, 'flows', request.output),
   });
 }

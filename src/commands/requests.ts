@@ -2,14 +2,19 @@
 import { UsageError } from '../errors.ts';
 import type { Condition } from '../filter.ts';
 import { alarmOptions } from '../options/alarm.ts';
+import { regionConditions } from '../options/filters.ts';
+import { lakeOptions } from '../options/lake.ts';
 import type { OutputFormat } from '../options/output.ts';
 import { outputOptions } from '../options/output.ts';
 import { readingOptions } from '../options/reading.ts';
-import { runningOptions } from '../options/running.ts';
+import { runningOptions, showSqlOption } from '../options/running.ts';
+import { scanOptions } from '../options/scan.ts';
 import { windowOptions } from '../options/window.ts';
 import { parseWindow, type Window } from '../window.ts';
 import type { AlarmRequest } from './alarm.ts';
 import type { Given } from './command.ts';
+import type { FilesRequest } from './files-source.ts';
+import type { Preview } from './question.ts';
 import { checkPaths, type SourceRequest } from './source.ts';
 
 /** Which flows of them. */
@@ -36,24 +41,61 @@ export interface OutputRequest {
 /** The options of every command that reads logs. */
 export const readOptions = { ...outputOptions, ...readingOptions, ...runningOptions };
 
-/** The options of every command that asks about flows. */
-export const flowOptions = { ...windowOptions, ...readOptions, ...alarmOptions };
+/** The options of every command that asks, wherever the logs are. */
+export const sourceOptions = { ...lakeOptions, ...scanOptions, ...readOptions, ...alarmOptions, ...showSqlOption };
 
-export function sourceRequest(paths: readonly string[], { values }: Given<typeof readOptions>): SourceRequest {
+/** … and about any time. */
+export const flowOptions = { ...windowOptions, ...sourceOptions };
+
+/** Files, for commands that know nothing else. Throws UsageError. */
+export function filesRequest(paths: readonly string[], { values }: Given<typeof readOptions>): FilesRequest {
+  if (paths.length === 0) {
+    throw new UsageError('no paths given', 'name log files, a folder of them, or - for standard input');
+  }
   checkPaths(paths);
   const { format, workers, memoryLimit, tempDir, quiet } = values;
   return { paths, format, workers, memoryLimit, tempDir, quiet };
 }
 
-export function flowsRequest({ values, origins, conditions, now }: Given<typeof windowOptions>): FlowsRequest {
+/** Files if there are paths, else the table of the data lake. */
+export function sourceRequest(paths: readonly string[], given: Given<typeof sourceOptions>): SourceRequest {
+  if (paths.length > 0) return filesRequest(paths, given);
+  const { region, profile, database, table, workGroup, outputLocation, catalog, quiet } = given.values;
+  const { maxScan, pricePerTb, reuseResults } = given.values;
+  const place = { region, profile, database, table, workGroup, outputLocation, catalog };
+  return { ...place, maxScan, pricePerTb, reuseResults, quiet };
+}
+
+/** A data lake has no end: without a window, its last day is meant, and it is said. */
+const lakeWindow = '24h';
+
+export function flowsRequest(paths: readonly string[], given: Given<typeof flowOptions>): FlowsRequest {
+  const { values, origins, now } = given;
   const said = (['since', 'until', 'date'] as const).filter((key) => values[key] !== undefined);
+  if (paths.length === 0 && said.length === 0) {
+    const window = parseWindow({ since: lakeWindow }, now);
+    return { window, conditions: given.conditions, sayWindow: 'always' };
+  }
   const typed = said.every((key) => origins.get(key) === `--${key}`);
   const relative = said.some((key) => !/^\d{4}-|^\d{9,}$/.test(values[key] ?? ''));
   return {
     window: parseWindow(values, now),
-    conditions,
+    conditions: conditionsOn(paths, given),
     sayWindow: !typed ? 'always' : relative ? 'person' : 'never',
   };
+}
+
+/** Files have no Region of their own: typed for them, `--region` chooses flows. */
+export function conditionsOn(
+  paths: readonly string[],
+  { conditions, values, origins }: Given<typeof sourceOptions>,
+): readonly Condition[] {
+  if (paths.length === 0 || values.region === undefined || origins.get('region') !== '--region') return conditions;
+  return [...conditions, ...regionConditions(values.region)];
+}
+
+export function previewRequest({ values }: Given<typeof sourceOptions>): Preview {
+  return values.dryRun ? 'dry-run' : values.showSql ? 'sql' : undefined;
 }
 
 /** Commands that read no log have no bad lines. */

@@ -9,13 +9,15 @@ export interface Told {
   readonly coverage: Coverage;
   readonly rows: number;
   readonly found: FoundFiles;
+  /** US dollars for a terabyte scanned; undefined on files. */
+  readonly pricePerTb?: number | undefined;
   /** What else the command has to say. */
   readonly remark: string | undefined;
 }
 
 /** Says it, in a fixed order; with `--quiet` nothing. */
 export async function say(
-  { coverage, rows, found, remark }: Told,
+  { coverage, rows, found, pricePerTb, remark }: Told,
   { flows, output }: { readonly flows: FlowsRequest; readonly output: OutputRequest },
   { stdout, stderr }: Context,
 ): Promise<void> {
@@ -29,7 +31,7 @@ export async function say(
     ...(rows === 0 ? whyEmpty(coverage, found.outside, flows) : []).map((note) => `note: ${note}`),
     ...(remark === undefined ? [] : [`note: ${remark}`]),
     ...(output.format === 'table' && output.out === undefined && stdout.isTerminal
-      ? [trustLine(coverage, { window })]
+      ? [trustLine(coverage, { window, ...(pricePerTb === undefined ? {} : { pricePerTb }) })]
       : []),
   ];
   for (const line of lines) stderr.stream.write(`${line}\n`);
@@ -44,6 +46,8 @@ function whyEmpty(
   if (notes.length > 0) return [];
   const started = isOpen(window) ? '' : ` that started ${windowText(window)}`;
   if (records === 0 && outside > 0) return [`no rows: by their names, no files here hold flows${started}`];
+  if (records === null)
+    return [`no rows: no flow${started}${conditions.length > 0 ? ' passes the filters' : ' is there'}`];
   if (flows !== 0) return ['no rows'];
   if (conditions.length > 0) return [`no rows: no flow${started} passes the filters`];
   return [`no rows: none of ${records?.toLocaleString('en-US')} records is such a flow${started}`];

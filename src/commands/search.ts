@@ -1,8 +1,7 @@
 import { recordOptions } from '../options/ranking.ts';
-import { showSqlOption } from '../options/running.ts';
 import { command } from './command.ts';
 import { type RecordsRequest, rowLimit, showRecords } from './records.ts';
-import { alarmRequest, flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
+import { alarmRequest, flowOptions, flowsRequest, outputRequest, previewRequest, sourceRequest } from './requests.ts';
 
 export const search = command({
   name: 'search',
@@ -16,16 +15,17 @@ export const search = command({
     "flowlogs search --src '!10.0.0.0/8' --action accept --output ndjson logs/",
   ],
   filters: true,
-  options: { ...recordOptions, ...flowOptions, ...showSqlOption },
+  options: { ...recordOptions, ...flowOptions },
   request: (given): RecordsRequest => {
     const output = outputRequest(given);
     return {
       source: sourceRequest(given.args, given),
-      flows: flowsRequest(given),
+      flows: flowsRequest(given.args, given),
       output,
       alarm: alarmRequest(given),
       limit: rowLimit(given.values.limit, output),
-      showSql: given.values.showSql,
+      preview: previewRequest(given),
+      queryExecutionId: given.values.queryExecutionId,
     };
   },
   run: showRecords,

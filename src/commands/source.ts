@@ -1,133 +1,64 @@
-/** Where the data comes from: the paths given say which engine answers. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+/** Where the data comes from: paths are read as files, without paths the data lake is asked. */
 import type { Context } from '../context.ts';
-import type { FilesEngine } from '../engines/duckdb/engine.ts';
-import { AnswerError, UsageError } from '../errors.ts';
+import type { Engine, Request } from '../engines/engine.ts';
+import { UsageError } from '../errors.ts';
 import type { FoundFiles } from '../logs/files.ts';
-import type { LogFile } from '../logs/plan.ts';
+import type { Result } from '../result.ts';
 import type { Window } from '../window.ts';
+import { type FilesRequest, withFiles } from './files-source.ts';
+import { type LakeSourceRequest, withLakeTable } from './lake-source.ts';
 
-/** Which logs, and how they are read. */
-export interface SourceRequest {
-  readonly paths: readonly string[];
-  readonly format: readonly string[] | undefined;
-  readonly workers: number | undefined;
-  readonly memoryLimit: bigint | undefined;
-  readonly tempDir: string | undefined;
-  /** No progress is shown. */
-  readonly quiet: boolean;
-}
+export type SourceRequest = FilesRequest | LakeSourceRequest;
 
-/** An engine over the logs, and what was found on the way to it. */
+/** An engine over the logs, and what commands want to know beside its answers. */
 export interface Source {
-  readonly engine: FilesEngine;
+  readonly engine: Engine;
+  /** What the paths stood for; nothing on a data lake. */
   readonly found: FoundFiles;
-  /** The answer comes: nothing more is said about the reading. */
+  /** What a question would read, in words. Asks the engine nothing. */
+  estimate(scope: Omit<Request, 'question'>): Promise<string>;
+  /** The whole statement of a SELECT of the user. Throws UsageError on files. */
+  selectStatement(text: string, scope: Omit<Request, 'question'>): Promise<string>;
+  /** The answer of an earlier query. Throws UsageError on files. */
+  fetch(queryExecutionId: string): Promise<Result>;
+  /** US dollars for a terabyte scanned; undefined on files. */
+  readonly pricePerTb?: number;
+  /** The answer comes: nothing more is said about the work. */
   stopProgress(): void;
 }
 
-/** Refuses what no engine of this version can answer. Throws UsageError. */
+/** Refuses what no engine of this version can read. Throws UsageError. */
 export function checkPaths(paths: readonly string[]): void {
-  if (paths.length === 0) {
-    throw new UsageError(
-      'no paths given, and this version reads files only',
-      'name log files, a folder of them, or - for standard input',
-    );
-  }
   const remote = paths.find((path) => /^s3:\/\//i.test(path));
   if (remote !== undefined) {
     throw new UsageError(`not built yet: reading ${remote} directly`, `copy it first: aws s3 sync ${remote} logs`);
   }
 }
 
-/** Opens the engine for as long as `use` takes, and leaves no temporary file behind, whatever happens. */
-export async function withSource<T>(
+/** Opens the engine for as long as `use` takes. */
+export function withSource<T>(
   request: SourceRequest,
   window: Window,
   context: Context,
   use: (source: Source) => Promise<T>,
 ): Promise<T> {
-  return withTemporaryFolder(request.tempDir, context, async (temporaryFolder) => {
-    const found = await find(request, window, temporaryFolder, context);
-    const { openFiles } = await import('../engines/duckdb/engine.ts');
-    const { startProgress } = await import('../output/progress.ts');
-    const progress = startProgress(screen(request.quiet, context));
-    const engine = openFiles({
-      files: found.files,
-      problems: found.problems,
-      temporaryFolder,
-      ...(request.format ? { format: request.format } : {}),
-      ...(request.memoryLimit === undefined ? {} : { memoryLimit: `${request.memoryLimit}B` }),
-      ...(request.workers === undefined ? {} : { threads: request.workers }),
-      read: {
-        signal: context.signal,
-        onProgress: (work) => progress.update(work),
-        ...(request.workers === undefined ? {} : { workers: request.workers }),
-        ...(context.workerFile ? { workerFile: context.workerFile } : {}),
-      },
-    });
-    try {
-      return await use({ engine, found, stopProgress: () => progress.stop() });
-    } finally {
-      progress.stop();
-      await engine.close();
-    }
-  });
-}
-
-async function find(
-  { paths }: SourceRequest,
-  window: Window,
-  temporaryFolder: string,
-  context: Context,
-): Promise<FoundFiles> {
-  const { cwd, signal } = context;
-  const { findFiles } = await import('../logs/files.ts');
-  const input = paths.includes('-') ? { stdinFile: await standardInput(temporaryFolder, context) } : {};
-  const found = await findFiles(paths, { cwd, window, pipeFolder: temporaryFolder, signal, ...input });
-  if (found.files.length + found.outside === 0) throw nothingThere(paths, found);
-  return found;
-}
-
-async function standardInput(temporaryFolder: string, { stdin, signal }: Context): Promise<LogFile> {
-  if (stdin.isTTY) {
-    throw new UsageError('- is standard input, and nothing is piped into it', 'pipe a log into it, or name files');
-  }
-  const { spoolStdin } = await import('../logs/stdin.ts');
-  return spoolStdin(stdin, temporaryFolder, signal);
-}
-
-/** A folder without a file is more often the wrong folder than a quiet day. */
-function nothingThere(paths: readonly string[], { problems }: FoundFiles): AnswerError {
-  const problem = problems[0] ? `; ${problems[0].file} ${problems[0].problem}` : '';
-  return new AnswerError(
-    `there is no file in ${paths.join(', ')}${problem}`,
-    'name log files or a folder that has some',
+  if ('database' in request) return withLakeTable(request, context, use);
+  return withFiles(request, window, context, ({ engine, found, stopProgress }) =>
+    use({ engine, found, stopProgress, estimate: async () => sizeOf(found), ...onlyOnLakes }),
   );
 }
 
-async function withTemporaryFolder<T>(
-  tempDir: string | undefined,
-  { cwd, temporaryFolder }: Context,
-  use: (folder: string) => Promise<T>,
-): Promise<T> {
-  const base = tempDir === undefined ? temporaryFolder : resolve(cwd, tempDir);
-  const folder = await mkdtemp(join(base, 'flowlogs-')).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `no temporary folder can be made in ${base} (${error.code})`,
-      'name another with --temp-dir',
-      error,
-    );
-  });
-  try {
-    return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+async function sizeOf({ files }: FoundFiles): Promise<string> {
+  const { counted, humanBytes } = await import('../output/units.ts');
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  return `would read ${counted(files.length, 'file')}, ${humanBytes(BigInt(bytes))}`;
 }
 
-function screen(quiet: boolean, { stderr }: Context) {
-  if (quiet || !stderr.isTerminal) return null;
-  return { write: (text: string) => void stderr.stream.write(text), width: () => stderr.width ?? 80 };
+const onlyOnLakes = {
+  fetch: async () => refuse('--query-execution-id is of Athena'),
+  selectStatement: async () => refuse('a SELECT of your own over files is no statement for a shell'),
+};
+
+function refuse(what: string): never {
+  throw new UsageError(`${what}, and the paths given are files`, 'leave out the paths, or the option');
 }

@@ -6,12 +6,13 @@ import { UsageError } from '../errors.ts';
 import { option } from '../option.ts';
 import { recordOptions } from '../options/ranking.ts';
 import type { Result } from '../result.ts';
-import { type AskRequest, answer } from './answer.ts';
+import { answer } from './answer.ts';
 import { command, type Given } from './command.ts';
+import { previewText, type QuestionRequest } from './question.ts';
 import { cutRemark, rowLimit } from './records.ts';
-import { alarmRequest, flowOptions, flowsRequest, outputRequest, sourceRequest } from './requests.ts';
+import { alarmRequest, flowOptions, flowsRequest, outputRequest, previewRequest, sourceRequest } from './requests.ts';
 
-interface SqlRequest extends AskRequest {
+interface SqlRequest extends QuestionRequest {
   /** The text, or the file that holds it (`-` is standard input). */
   readonly query: { readonly text: string } | { readonly file: string };
   readonly limit: number;
@@ -50,17 +51,23 @@ export const sql = command({
     return {
       query,
       source: sourceRequest(paths, given),
-      flows: flowsRequest(given),
+      flows: flowsRequest(paths, given),
       output,
       alarm: alarmRequest(given),
       limit: rowLimit(given.values.limit, output),
+      preview: previewRequest(given),
+      queryExecutionId: given.values.queryExecutionId,
     };
   },
-  run: async ({ query, limit, ...request }, context) => {
+  run: async ({ query, limit, preview, queryExecutionId, ...request }, context) => {
     const text = 'text' in query ? query.text : await readQuery(query.file, context);
-    return answer(request, context, async ({ engine }) => {
-      const { window, conditions } = request.flows;
-      const { result, all } = firstRows(await engine.select(text, { window, conditions }), limit);
+    return answer(request, context, async (source) => {
+      if (preview !== undefined) {
+        return previewText(preview, await source.selectStatement(text, request.flows), source, request.flows);
+      }
+      const asked =
+        queryExecutionId === undefined ? source.engine.select(text, request.flows) : source.fetch(queryExecutionId);
+      const { result, all } = firstRows(await asked, limit);
       return { result, remark: (_, rows) => cutRemark(rows, all(), 'rows', request.output) };
     });
   },

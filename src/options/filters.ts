@@ -40,7 +40,7 @@ export const filters: readonly Filter[] = [
   name('--vpc-id <id>', 'VPC', 'vpc_id'),
   name('--subnet-id <id>', 'subnet', 'subnet_id'),
   name('--account-id <id>', 'AWS account', 'account_id'),
-  name('--region <region>', 'Region', 'region'),
+  name('--flow-region <region>', 'Region of the flows', 'region'),
   {
     flags: '--min-bytes <size>',
     summary: 'flows of at least that size: 10, 1kB, 1MB, 1GiB',
@@ -51,6 +51,11 @@ export const filters: readonly Filter[] = [
       }),
   },
 ];
+
+/** What `--region` means for files: the flows of that Region. */
+export function regionConditions(text: string): readonly Condition[] {
+  return name('--region <region>', '', 'region').conditions([text]);
+}
 
 /** Values that are ANY of: `10.0.0.0/8,!10.1.0.0/16`. A value with `!` before it is excluded. */
 function split(texts: readonly string[], option: string): { wanted: readonly string[]; excluded: readonly string[] } {

@@ -5,6 +5,7 @@ import { outputOptions } from './output.ts';
 import { rankingOptions } from './ranking.ts';
 import { readingOptions } from './reading.ts';
 import { runningOptions, showSqlOption } from './running.ts';
+import { scanOptions } from './scan.ts';
 import { windowOptions } from './window.ts';
 
 export const allOptions = {
@@ -12,6 +13,7 @@ export const allOptions = {
   ...rankingOptions,
   ...lakeOptions,
   ...locationOption,
+  ...scanOptions,
   ...outputOptions,
   ...readingOptions,
   ...runningOptions,

@@ -8,7 +8,7 @@ const asTyped = (text: string) => text;
 export const lakeOptions = {
   region: option<string | undefined>({
     flags: '--region <region>',
-    summary: 'AWS Region; else AWS_REGION, else that of the profile',
+    summary: 'AWS Region that is asked; else AWS_REGION, else that of the profile. On files: the flows of that Region',
     heading: 'Data lake',
     config: 'string',
     fallback: undefined,

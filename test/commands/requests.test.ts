@@ -31,7 +31,8 @@ describe('a command line becomes a request', () => {
       },
       alarm: { failOver: undefined, failIfEmpty: false },
       ranking: { by: ['srcaddr', 'dstaddr'], sort: 'flows', limit: 10 },
-      showSql: false,
+      preview: undefined,
+      queryExecutionId: undefined,
     });
     expect(await request(['top-accepts', 'logs'])).toMatchObject({
       ranking: { by: ['srcaddr'], sort: 'bytes', limit: 10 },
@@ -130,10 +131,7 @@ describe('a command line becomes a request', () => {
 describe('a command line is refused before anything is read', () => {
   const whole = 'use a whole number, 0 or more';
   it.each([
-    [
-      'top-rejects',
-      '2: no paths given, and this version reads files only | name log files, a folder of them, or - for standard input',
-    ],
+    ['inspect', '2: no paths given | name log files, a folder of them, or - for standard input'],
     ['top-rejects s3://b/p', '2: not built yet: reading s3://b/p directly | copy it first: aws s3 sync s3://b/p logs'],
     ['top-rejects -n -1 logs', `2: --limit -1 is not a number that it can have | ${whole}`],
     ['top-rejects --limit x logs', `2: --limit x is not a number that it can have | ${whole}`],
@@ -238,6 +236,7 @@ describe('help', () => {
       'Ranking:',
       'Window:',
       'Filters (give one again, or a list; ! before a value means all others):',
+      'Data lake:',
       'Output:',
       'Reading:',
       'Running:',

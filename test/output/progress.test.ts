@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startProgress, type Timing } from '../../src/output/progress.ts';
+import { askingText, readingText, startProgress, type Timing } from '../../src/output/progress.ts';
 
 /** A clock that goes when it is told to, and calls the timer on its way. */
 function handClock() {
@@ -28,14 +28,30 @@ function handClock() {
   return { timing, pass, ticks: () => tick !== undefined, jump: (ms: number) => (now += ms) };
 }
 
+const screen = (written: string[], width: number) => ({
+  write: (text: string) => void written.push(text),
+  width: () => width,
+});
+
 function start(width = 80) {
   const written: string[] = [];
   const clock = handClock();
-  const progress = startProgress({ write: (text) => void written.push(text), width: () => width }, clock.timing);
+  const progress = startProgress(screen(written, width), readingText, clock.timing);
   return { ...clock, progress, written };
 }
 
 const work = { filesDone: 34, files: 120, bytesDone: 42_000_000, bytes: 173_000_000 };
+
+describe('the progress of a query in Athena', () => {
+  it('says what it waits for, how long, and what was scanned', () => {
+    expect(askingText({ state: 'QUEUED', scannedBytes: 0n }, 3)).toEqual(['the query waits in Athena', '3 s']);
+    expect(askingText({ state: 'RUNNING', scannedBytes: 1_200_000_000n }, 75)).toEqual([
+      'Athena is running the query',
+      '1 min 15 s',
+      'scanned 1.2 GB',
+    ]);
+  });
+});
 
 describe('progress', () => {
   it('says files, bytes, rate and time left after half a second, and is gone at the end', () => {
@@ -115,14 +131,14 @@ describe('progress', () => {
   });
 
   it('does nothing where there is no terminal', () => {
-    const progress = startProgress(null);
+    const progress = startProgress(null, readingText);
     progress.update(work);
     progress.stop();
   });
 
   it('keeps time by itself', async () => {
     const written: string[] = [];
-    const progress = startProgress({ write: (text) => void written.push(text), width: () => 80 });
+    const progress = startProgress(screen(written, 80), readingText);
     progress.update(work);
     await new Promise((resolve) => setTimeout(resolve, 750));
     progress.stop();

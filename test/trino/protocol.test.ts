@@ -77,7 +77,7 @@ describe('a query on Athena', () => {
     expect(statistics.engineMs).toBeGreaterThan(0);
   });
 
-  it('is fetched again by its id, also SHOW, which has no header', async () => {
+  it('is fetched again by its id', async () => {
     const engine = open();
     const { statistics } = await engine.select('SELECT srcport AS port, bytes FROM flow ORDER BY 1 LIMIT 2', scope);
     const again = await engine.fetch(statistics.queryExecutionId);

@@ -68,7 +68,7 @@ async function locationsOf(
     if (found) return found;
     throw new AnswerError(
       `the window needs more than ${mostLocations} partitions of ${table.name}, or ones that its projection does not tell`,
-      'ask about a shorter window, or name the --account-id and --region',
+      'ask about a shorter window, or name the --account-id and --flow-region',
     );
   }
   if (keys.length === 0) return [withSlash(table.location)];

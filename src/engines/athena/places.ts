@@ -8,7 +8,7 @@ import { identifier, join, type Sql, sql } from '../../sql.ts';
 /** The values asked for, by the name of the key. */
 export type Places = ReadonlyMap<string, readonly string[]>;
 
-const options: Record<string, string> = { account: '--account-id', region: '--region' };
+const options: Record<string, string> = { account: '--account-id', region: '--flow-region' };
 
 /**
  * The Region of a record is that of its folder. Its account need not be: below the folder of a shared VPC's owner lie the

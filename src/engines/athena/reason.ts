@@ -29,12 +29,12 @@ const remedies: readonly [RegExp, string][] = [
   [/^HIVE_EXCEEDED_PARTITION_LIMIT|^HIVE_TOO_MANY/, 'ask about a shorter window'],
   [/^HIVE_METASTORE_ERROR/, 'the table in the Glue Data Catalog is not well defined: flowlogs doctor looks at it'],
   [/VIEW_IS_STALE|^INVALID_VIEW/, 'make the view anew: flowlogs setup-views'],
-  [/njected/, 'the table wants a value for that key: give --account-id or --region'],
+  [/njected/, 'the table wants a value for that key: give --account-id or --flow-region'],
   [/^(TABLE|SCHEMA|CATALOG)_NOT_FOUND|does not exist/, 'check --database and --table; flowlogs setup makes them'],
   [/^COLUMN_NOT_FOUND/, 'the fields of flow are listed by flowlogs help sql'],
   [/exhausted resources|EXCEEDED_(LOCAL_)?MEMORY|EXCEEDED_GLOBAL/, 'ask about a shorter window or fewer groups'],
   [/timeout|EXCEEDED_TIME/i, 'ask about a shorter window'],
-  [/INTERNAL_ERROR|INSUFFICIENT_RESOURCES|SERVER_/, 'this is trouble inside of Athena: ask again'],
+  [/INTERNAL_ERROR|INSUFFICIENT_RESOURCES|NO_NODES_AVAILABLE|SERVER_/, 'this is trouble inside of Athena: ask again'],
 ];
 
 const scanLimit = /bytes scanned limit/i;

@@ -1,7 +1,7 @@
 /** A SELECT that DuckDB has understood, and its rows. */
-import { parseCell } from '../../cell.ts';
+import { parseCell, type RawCell } from '../../cell.ts';
 import { AnswerError } from '../../errors.ts';
-import type { Kind, Row } from '../../result.ts';
+import type { Kind, Row, Value } from '../../result.ts';
 import type { Sql } from '../../sql.ts';
 import type { duckdb } from './binding.ts';
 import type { Session } from './session.ts';
@@ -104,12 +104,21 @@ export class Prepared {
   }
 
   #rows(chunk: duckdb.DataChunk, count: number, kinds: readonly Kind[]): Row[] {
-    const columns = this.#readers.map((read, i) => {
-      const kind = kinds[i] as Kind;
-      return read(chunk, i, count).map((raw) => parseCell(kind, raw));
-    });
-    return Array.from({ length: count }, (_, row) => columns.map((column) => column[row] as Row[number]));
+    const columns = this.#readers.map((read, i) => parsed(read(chunk, i, count), kinds[i] as Kind));
+    const rows = new Array<Row>(count);
+    for (let row = 0; row < count; row++) {
+      const cells = new Array<Value>(columns.length);
+      for (let i = 0; i < columns.length; i++) cells[i] = (columns[i] as Value[])[row] as Value;
+      rows[row] = cells;
+    }
+    return rows;
   }
+}
+
+function parsed(cells: readonly RawCell[], kind: Kind): Value[] {
+  const values = new Array<Value>(cells.length);
+  for (let row = 0; row < cells.length; row++) values[row] = parseCell(kind, cells[row] as RawCell);
+  return values;
 }
 
 /** All rows of a statement that has few. */

@@ -1,6 +1,7 @@
 /** Strings out of DuckDB's memory. */
 import { isAscii } from 'node:buffer';
 import type { DuckDB, duckdb } from './binding.ts';
+import { isNull, type Mask } from './mask.ts';
 
 /** A string in a vector: its length, then its bytes if they are at most 12, else 4 bytes of it and a pointer (`duckdb_string_t`). */
 const stringBytes = 16;
@@ -23,15 +24,12 @@ interface Run {
 
 const nothing: Run = { base: 0, end: 0, bytes: Buffer.alloc(0), text: '' };
 
-/** The strings of a VARCHAR vector, null where `isValid` says so. */
-export function readTexts(
-  native: DuckDB,
-  vector: duckdb.Vector,
-  count: number,
-  isValid: (row: number) => boolean,
-): (string | null)[] {
-  const strings = new Strings(native, vector, count, isValid);
-  return Array.from({ length: count }, (_, row) => (isValid(row) ? strings.at(row) : null));
+/** The strings of a VARCHAR vector. */
+export function readTexts(native: DuckDB, vector: duckdb.Vector, count: number, mask: Mask): (string | null)[] {
+  const strings = new Strings(native, vector, count, mask);
+  const cells = new Array<string | null>(count);
+  for (let row = 0; row < count; row++) cells[row] = isNull(mask, row) ? null : strings.at(row);
+  return cells;
 }
 
 class Strings {
@@ -39,17 +37,17 @@ class Strings {
   readonly #bytes: Buffer;
   readonly #words: Uint32Array;
   readonly #count: number;
-  readonly #isValid: (row: number) => boolean;
+  readonly #mask: Mask;
   readonly #latin1: string;
   #run = nothing;
 
-  constructor(native: DuckDB, vector: duckdb.Vector, count: number, isValid: (row: number) => boolean) {
+  constructor(native: DuckDB, vector: duckdb.Vector, count: number, mask: Mask) {
     const data = native.vector_get_data(vector, count * stringBytes);
     this.#native = native;
     this.#bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
     this.#words = new Uint32Array(data.buffer, data.byteOffset, count * 4);
     this.#count = count;
-    this.#isValid = isValid;
+    this.#mask = mask;
     this.#latin1 = this.#bytes.toString('latin1');
   }
 
@@ -84,7 +82,7 @@ class Strings {
     const base = this.#pointer(first);
     let end = base + this.#length(first);
     for (let row = first + 1; row < this.#count; row++) {
-      if (!this.#isValid(row) || this.#length(row) <= inlined) continue;
+      if (isNull(this.#mask, row) || this.#length(row) <= inlined) continue;
       const pointer = this.#pointer(row);
       if (pointer < end || pointer > end + nearby) break;
       end = pointer + this.#length(row);

@@ -1,18 +1,30 @@
 /** The columns of a chunk of DuckDB's result as plain cells, a whole column at a time. */
 import type { RawCell } from '../../cell.ts';
 import type { DuckDB, duckdb } from './binding.ts';
+import { isNull, maskOf } from './mask.ts';
 import { readTexts } from './texts.ts';
 
-type Read = (data: DataView, row: number) => RawCell;
-
-/** How a type of fixed width is read: bytes a cell, and the cell. */
-interface Fixed {
-  readonly width: number;
-  readonly read: Read;
-}
-
-/** Reads the columns of one result. Build it once for a result: it knows the types. */
+/** The cells of a column of a chunk with so many rows. */
 export type ColumnReader = (chunk: duckdb.DataChunk, column: number, count: number) => RawCell[];
+
+type Numbers =
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array;
+
+/** How a type of fixed width is read: its bytes as numbers, `words` of them for a cell, and the cell if it is not the number itself. */
+interface Fixed {
+  readonly numbers: new (buffer: ArrayBuffer, offset: number, length: number) => Numbers;
+  readonly words?: number;
+  readonly cell?: (numbers: Numbers, at: number) => RawCell;
+}
 
 /** The reader of a column of that type; undefined if the type has no plain value and must be cast to text. */
 export function columnReader(native: DuckDB, type: duckdb.LogicalType): ColumnReader | undefined {
@@ -20,7 +32,7 @@ export function columnReader(native: DuckDB, type: duckdb.LogicalType): ColumnRe
   if (id === native.Type.VARCHAR) {
     return (chunk, column, count) => {
       const vector = native.data_chunk_get_vector(chunk, column);
-      return readTexts(native, vector, count, validity(native, vector, count));
+      return readTexts(native, vector, count, maskOf(native, vector, count));
     };
   }
   const fixed = id === native.Type.DECIMAL ? decimal(native, type) : fixedTypes(native).get(id);
@@ -29,63 +41,58 @@ export function columnReader(native: DuckDB, type: duckdb.LogicalType): ColumnRe
   );
 }
 
-function readFixed(native: DuckDB, vector: duckdb.Vector, count: number, { width, read }: Fixed): RawCell[] {
-  const { buffer, byteOffset, byteLength } = native.vector_get_data(vector, count * width);
-  const data = new DataView(buffer, byteOffset, byteLength);
-  const isValid = validity(native, vector, count);
-  return Array.from({ length: count }, (_, row) => (isValid(row) ? read(data, row) : null));
-}
-
-/** Whether a row of the vector is not NULL. */
-function validity(native: DuckDB, vector: duckdb.Vector, count: number): (row: number) => boolean {
-  // A vector without NULLs has no mask, which the declarations of the module do not say.
-  const mask = native.vector_get_validity(vector, Math.ceil(count / 64) * 8) as Uint8Array | null | undefined;
-  return mask ? (row) => (((mask[row >> 3] as number) >> (row & 7)) & 1) === 1 : () => true;
+function readFixed(native: DuckDB, vector: duckdb.Vector, count: number, fixed: Fixed): RawCell[] {
+  const { numbers: make, words = 1, cell } = fixed;
+  const width = words * new make(new ArrayBuffer(0), 0, 0).BYTES_PER_ELEMENT;
+  const { buffer, byteOffset } = native.vector_get_data(vector, count * width);
+  const numbers = new make(buffer as ArrayBuffer, byteOffset, count * words);
+  const mask = maskOf(native, vector, count);
+  const cells = new Array<RawCell>(count);
+  for (let row = 0; row < count; row++) {
+    if (isNull(mask, row)) cells[row] = null;
+    else cells[row] = cell ? cell(numbers, row * words) : (numbers[row] as number | bigint);
+  }
+  return cells;
 }
 
 /** By `duckdb.Type`. */
-function fixedTypes(native: DuckDB): ReadonlyMap<number, Fixed> {
-  const { Type } = native;
+function fixedTypes({ Type }: DuckDB): ReadonlyMap<number, Fixed> {
+  const micros = { numbers: BigInt64Array, cell: time((value) => value / 1000) };
   return new Map<number, Fixed>([
-    [Type.BOOLEAN, { width: 1, read: (data, row) => data.getUint8(row) !== 0 }],
-    [Type.TINYINT, { width: 1, read: (data, row) => data.getInt8(row) }],
-    [Type.UTINYINT, { width: 1, read: (data, row) => data.getUint8(row) }],
-    [Type.SMALLINT, { width: 2, read: (data, row) => data.getInt16(row * 2, true) }],
-    [Type.USMALLINT, { width: 2, read: (data, row) => data.getUint16(row * 2, true) }],
-    [Type.INTEGER, { width: 4, read: (data, row) => data.getInt32(row * 4, true) }],
-    [Type.UINTEGER, { width: 4, read: (data, row) => data.getUint32(row * 4, true) }],
-    [Type.BIGINT, { width: 8, read: int64 }],
-    [Type.UBIGINT, { width: 8, read: (data, row) => data.getBigUint64(row * 8, true) }],
-    [Type.HUGEINT, { width: 16, read: int128 }],
-    [Type.FLOAT, { width: 4, read: (data, row) => data.getFloat32(row * 4, true) }],
-    [Type.DOUBLE, { width: 8, read: (data, row) => data.getFloat64(row * 8, true) }],
-    [Type.DATE, { width: 4, read: (data, row) => date(data.getInt32(row * 4, true) * 86_400_000) }],
-    [Type.TIMESTAMP, { width: 8, read: (data, row) => date(Number(int64(data, row)) / 1000) }],
-    [Type.TIMESTAMP_TZ, { width: 8, read: (data, row) => date(Number(int64(data, row)) / 1000) }],
-    [Type.TIMESTAMP_S, { width: 8, read: (data, row) => date(Number(int64(data, row)) * 1000) }],
-    [Type.TIMESTAMP_MS, { width: 8, read: (data, row) => date(Number(int64(data, row))) }],
-    [Type.TIMESTAMP_NS, { width: 8, read: (data, row) => date(Number(int64(data, row)) / 1_000_000) }],
+    [Type.BOOLEAN, { numbers: Uint8Array, cell: (numbers, at) => numbers[at] !== 0 }],
+    [Type.TINYINT, { numbers: Int8Array }],
+    [Type.UTINYINT, { numbers: Uint8Array }],
+    [Type.SMALLINT, { numbers: Int16Array }],
+    [Type.USMALLINT, { numbers: Uint16Array }],
+    [Type.INTEGER, { numbers: Int32Array }],
+    [Type.UINTEGER, { numbers: Uint32Array }],
+    [Type.BIGINT, { numbers: BigInt64Array }],
+    [Type.UBIGINT, { numbers: BigUint64Array }],
+    [Type.HUGEINT, { numbers: BigInt64Array, words: 2, cell: int128 }],
+    [Type.FLOAT, { numbers: Float32Array }],
+    [Type.DOUBLE, { numbers: Float64Array }],
+    [Type.DATE, { numbers: Int32Array, cell: time((days) => days * 86_400_000) }],
+    [Type.TIMESTAMP, micros],
+    [Type.TIMESTAMP_TZ, micros],
+    [Type.TIMESTAMP_S, { numbers: BigInt64Array, cell: time((value) => value * 1000) }],
+    [Type.TIMESTAMP_MS, { numbers: BigInt64Array, cell: time((value) => value) }],
+    [Type.TIMESTAMP_NS, { numbers: BigInt64Array, cell: time((value) => value / 1_000_000) }],
   ]);
 }
 
 /** Whole decimals as bigint, others as text, which rounds nothing. */
 function decimal(native: DuckDB, type: duckdb.LogicalType): Fixed {
-  const scale = native.decimal_scale(type);
   const { Type } = native;
-  const scaled = (width: number, whole: (data: DataView, row: number) => bigint): Fixed => ({
-    width,
-    read: scale === 0 ? whole : (data, row) => pointed(whole(data, row), scale),
-  });
-  switch (native.decimal_internal_type(type)) {
-    case Type.SMALLINT:
-      return scaled(2, (data, row) => BigInt(data.getInt16(row * 2, true)));
-    case Type.INTEGER:
-      return scaled(4, (data, row) => BigInt(data.getInt32(row * 4, true)));
-    case Type.BIGINT:
-      return scaled(8, int64);
-    default:
-      return scaled(16, int128);
-  }
+  const scale = native.decimal_scale(type);
+  const wide = { numbers: BigInt64Array, words: 2 };
+  const narrow = new Map<number, Fixed>([
+    [Type.SMALLINT, { numbers: Int16Array }],
+    [Type.INTEGER, { numbers: Int32Array }],
+    [Type.BIGINT, { numbers: BigInt64Array }],
+  ]).get(native.decimal_internal_type(type));
+  const whole = (numbers: Numbers, at: number) =>
+    narrow ? BigInt(numbers[at] as number | bigint) : int128(numbers, at);
+  return { ...(narrow ?? wide), cell: scale === 0 ? whole : (numbers, at) => pointed(whole(numbers, at), scale) };
 }
 
 function pointed(value: bigint, scale: number): string {
@@ -93,17 +100,16 @@ function pointed(value: bigint, scale: number): string {
   return `${value < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
-function int64(data: DataView, row: number): bigint {
-  return data.getBigInt64(row * 8, true);
-}
-
-function int128(data: DataView, row: number): bigint {
-  const high = data.getBigInt64(row * 16 + 8, true);
-  const low = data.getBigUint64(row * 16, true);
+function int128(numbers: Numbers, at: number): bigint {
+  const high = numbers[at + 1] as bigint;
+  const low = BigInt.asUintN(64, numbers[at] as bigint);
   return high === 0n ? low : (high << 64n) | low;
 }
 
 /** DuckDB's `infinity` is no time that JavaScript has. */
-function date(ms: number): Date | null {
-  return Math.abs(ms) <= 8.64e15 ? new Date(ms) : null;
+function time(milliseconds: (value: number) => number): Fixed['cell'] & object {
+  return (numbers, at) => {
+    const ms = milliseconds(Number(numbers[at]));
+    return Math.abs(ms) <= 8.64e15 ? new Date(ms) : null;
+  };
 }
