@@ -74,7 +74,7 @@ class Athena implements AthenaEngine {
 
   async estimate(scope: Scope): Promise<Estimate> {
     const described = await this.#described();
-    const { pruning, places } = scopeOf(described, scope);
+    const { pruning, places } = scopeOf(described, scope, this.#options.now());
     return estimateScan(this.#clients, described, pruning, places, this.#options);
   }
 
@@ -96,7 +96,10 @@ class Athena implements AthenaEngine {
   ): Promise<string> {
     const described = await this.#described();
     checkFields(described, needs, scope);
-    return statementOf(flowText(described, scopeOf(described, scope), scope, canonical, this.#options), query);
+    return statementOf(
+      flowText(described, scopeOf(described, scope, this.#options.now()), scope, canonical, this.#options),
+      query,
+    );
   }
 
   async #ask(text: string, scope: Scope, columns?: readonly Column[]): Promise<AthenaResult> {
@@ -106,7 +109,12 @@ class Athena implements AthenaEngine {
     const described = await this.#described();
     return withTimeLimit(options, async (limited) => {
       const { execution, notes } = await runQuery(athena, text, limited);
-      const about = partitionNotes(described, scopeOf(described, scope), scope.window, options.now());
+      const about = partitionNotes(
+        described,
+        scopeOf(described, scope, this.#options.now()),
+        scope.window,
+        options.now(),
+      );
       return answerOf(athena, execution, options, [...about, ...notes], columns);
     });
   }

@@ -18,8 +18,14 @@ export interface Scoped {
   readonly places: Places;
 }
 
-export function scopeOf({ keys, projection }: Described, { window, conditions }: Scope): Scoped {
-  return { pruning: prune(keys, projection, window), places: placesOf(keys, projection, conditions) };
+/** A window without an end goes to `now` as far as partitions go: none of the future holds records, and looking for them takes long. */
+export function scopeOf({ keys, projection }: Described, { window, conditions }: Scope, now: Date): Scoped {
+  const pruned = window.from && !window.to ? { ...window, to: later(window.from, now) } : window;
+  return { pruning: prune(keys, projection, pruned), places: placesOf(keys, projection, conditions) };
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
 }
 
 /** `flow` for that scope; addresses of the fields `canonical` in their one form. */

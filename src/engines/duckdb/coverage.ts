@@ -4,12 +4,8 @@ import type { FileReport } from '../../logs/plan.ts';
 import type { Coverage, Problem } from '../../result.ts';
 import type { Window } from '../../window.ts';
 
-/** `problems` are those met before the reading, `notes` what else must be said. */
-export function coverageOf(
-  reports: readonly FileReport[],
-  problems: readonly Problem[],
-  notes: readonly string[],
-): Coverage {
+/** `problems` are those met before the reading. */
+export function coverageOf(reports: readonly FileReport[], problems: readonly Problem[]): Coverage {
   const total = (count: (report: FileReport) => number | null) =>
     reports.reduce((sum, report) => sum + (count(report) ?? 0), 0);
   return {
@@ -24,7 +20,7 @@ export function coverageOf(
     first: extreme(reports, 'first', Math.min),
     last: extreme(reports, 'last', Math.max),
     problems: [...problems, ...reports.flatMap((report) => report.problems)],
-    notes,
+    notes: [],
   };
 }
 

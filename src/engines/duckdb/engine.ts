@@ -1,41 +1,25 @@
 /** The engine for files: our reader and DuckDB together. */
 import type { Condition } from '../../filter.ts';
-import type { FileReport, LogFile, Plan } from '../../logs/plan.ts';
-import type { ReadOptions, ScanFiles } from '../../logs/reader.ts';
+import type { FileReport, Plan } from '../../logs/plan.ts';
 import { scan } from '../../logs/scan.ts';
 import { surveyFiles } from '../../logs/survey.ts';
-import type { Column, Coverage, Problem, Result, Row } from '../../result.ts';
+import type { Coverage, Result } from '../../result.ts';
 import { sql } from '../../sql.ts';
 import type { Window } from '../../window.ts';
 import type { Engine, Request } from '../engine.ts';
+import { answer } from './answer.ts';
 import { coverageOf, emptyNote, requireRecords, windowNote } from './coverage.ts';
 import { flowColumns, flowOf } from './flow-columns.ts';
 import { absentNote, checkRecorded } from './needs.ts';
+import type { FilesOptions } from './options.ts';
 import { planOf, readColumns } from './plan.ts';
 import { Prepared } from './prepared.ts';
 import { type FilesRead, readFiles } from './reading.ts';
 import { checkSelect, confine, replaceFlow, resultColumns } from './select.ts';
 import { Session } from './session.ts';
 import { statementOf } from './statement.ts';
-import { recordedFields, type Surveyed, type SurveyFiles, surveyLogs } from './surveyed.ts';
+import { parquetPaths, recordedFields, type Surveyed, surveyLogs } from './surveyed.ts';
 import { usedColumns } from './used-columns.ts';
-
-export interface FilesOptions {
-  readonly files: readonly LogFile[];
-  /** The field list of files without a header line. */
-  readonly format?: readonly string[];
-  readonly read: ReadOptions;
-  /** A folder in which the engine makes one of its own, gone after `close`. */
-  readonly temporaryFolder: string;
-  /** What DuckDB may use, as it writes sizes: `512MB`. */
-  readonly memoryLimit?: string;
-  readonly threads?: number;
-  /** What went wrong before: it belongs to the coverage of each answer. */
-  readonly problems?: readonly Problem[];
-  /** Other readers than those of src/logs, for tests. */
-  readonly scan?: ScanFiles;
-  readonly survey?: SurveyFiles;
-}
 
 export interface FilesEngine extends Engine {
   /** Reads everything and reports on each file, in the order given. */
@@ -65,9 +49,8 @@ class Files implements FilesEngine {
     const plan = this.#plan(planOf(question), asked);
     const open = this.#opener();
     const read = await this.#read(open, plan);
-    const coverage = this.#coverage(read, asked, () =>
-      checkRecorded({ ...asked, needs: question.needs }, read.reports),
-    );
+    const needs = { ...asked, needs: question.needs };
+    const coverage = this.#coverage(read, asked, () => checkRecorded(needs, read.reports));
     const session = await open();
     const flow = flowOf(read.parts, flowColumns(plan.columns));
     const prepared = await Prepared.of(session, sql`WITH flow AS (\n${flow}\n)\n${question.sql}`.text);
@@ -78,11 +61,7 @@ class Files implements FilesEngine {
     const open = this.#opener();
     const [session, surveyed] = await Promise.all([open(), this.#survey(open)]);
     const recorded = recordedFields(surveyed);
-    await confine(
-      session,
-      recorded,
-      surveyed.parquet.flatMap(({ files }) => files.map(({ path }) => path)),
-    );
+    await confine(session, recorded, parquetPaths(surveyed));
     await checkSelect(session, text);
     const used = await usedColumns(session, text);
     const plan = this.#plan({ columns: readColumns(used), rows: 'records' }, asked);
@@ -107,8 +86,7 @@ class Files implements FilesEngine {
   }
 
   async statement({ question, ...asked }: Request): Promise<string> {
-    const surveyed = await this.#survey(this.#opener());
-    return statementOf(question, this.#plan(planOf(question), asked), surveyed);
+    return statementOf(question, this.#plan(planOf(question), asked), await this.#survey(this.#opener()));
   }
 
   async close(): Promise<void> {
@@ -133,7 +111,7 @@ class Files implements FilesEngine {
 
   /** What was read; `check` may refuse to answer, or remark on it. */
   #coverage({ reports }: FilesRead, { window }: Asked, check: () => readonly string[]): Coverage {
-    const coverage = coverageOf(reports, this.#options.problems ?? [], []);
+    const coverage = coverageOf(reports, this.#options.problems ?? []);
     requireRecords(coverage);
     return { ...coverage, notes: [...check(), ...emptyNote(coverage), ...windowNote(coverage, window)] };
   }
@@ -155,24 +133,5 @@ class Files implements FilesEngine {
       this.#sessions.push(session);
       return session;
     };
-  }
-}
-
-/** The rows of a statement that has begun to run. The session goes when they have ended. */
-async function answer(
-  session: Session,
-  prepared: Prepared,
-  columns: readonly Column[],
-  coverage: Coverage,
-): Promise<Result> {
-  const batches = await prepared.run(columns.map(({ kind }) => kind));
-  return { columns, batches: untilEnd(batches, session), coverage: () => coverage };
-}
-
-async function* untilEnd(batches: AsyncIterable<readonly Row[]>, session: Session): AsyncGenerator<readonly Row[]> {
-  try {
-    yield* batches;
-  } finally {
-    await session.close();
   }
 }

@@ -3,8 +3,10 @@ import { storageOf } from '../../logs/cells.ts';
 import { textAddress } from '../../logs/dictionary.ts';
 import type { Batch, Cells, Plan, Storage } from '../../logs/plan.ts';
 import { identifier, join, sql } from '../../sql.ts';
+import { type Lookup, makeLookup } from './lookup.ts';
 import type { Session } from './session.ts';
 import { CellTable, TextTable } from './table.ts';
+import { WordIds } from './word-ids.ts';
 
 /** The measures of grouped rows, in the order of the reader. Times are in milliseconds. */
 const groupMeasures = ['flows', 'packets', 'bytes', 'first', 'last'] as const;
@@ -12,39 +14,18 @@ const groupMeasures = ['flows', 'packets', 'bytes', 'first', 'last'] as const;
 /** The rows that were loaded, into the table `logged`. */
 export interface Loaded {
   readonly plan: Plan;
-  /** The columns of text or addresses that have some text. */
-  readonly textColumns: ReadonlySet<string>;
-  /** Where the texts are: in the one list of the one row of `dictionary`, at their id + 1, or in `texts` by their id, with a row for -1. */
-  readonly texts: 'list' | 'table';
-}
-
-/** A list is read by each row and column at no cost of memory, but it has to fit; a join takes some 10 MB for each column. */
-const longestList = 1 << 18;
-
-/** Makes the tables and fills them. The next batch is asked for when the last one is in. */
-export async function load(session: Session, plan: Plan, batches: AsyncIterable<Batch>): Promise<Loaded> {
-  const columns = storages(plan);
-  const { logged, texts } = await makeTables(session, columns);
-  const textColumns = new Set<string>();
-  let length = 0;
-  for await (const { count, columns: cells, dictionary } of batches) {
-    await session.do(() => {
-      logged.append(count, cells);
-      texts.append(dictionary.base, dictionary.texts);
-    });
-    length = Math.max(length, dictionary.base + dictionary.texts.length);
-    columns.forEach(([name, storage], i) => {
-      if (!textColumns.has(name) && hasText(storage, cells[i] as Cells)) textColumns.add(name);
-    });
-  }
-  await session.do(() => {
-    logged.close();
-    texts.close();
-  });
-  return { plan, textColumns, texts: await arrangeTexts(session, length) };
+  /** Of the columns that have some text, where it is: columns of text, and of addresses of which some are no IPv4. */
+  readonly texts: ReadonlyMap<string, Lookup>;
 }
 
 type Columns = readonly (readonly [string, Storage])[];
+
+/** Makes the tables and fills them. The next batch is asked for when the last one is in. */
+export async function load(session: Session, plan: Plan, batches: AsyncIterable<Batch>): Promise<Loaded> {
+  const loader = await Loader.open(session, storages(plan));
+  for await (const batch of batches) await loader.add(batch);
+  return { plan, texts: await loader.finish() };
+}
 
 /** The columns of the batches. */
 function storages({ columns, rows }: Plan): Columns {
@@ -55,41 +36,89 @@ function storages({ columns, rows }: Plan): Columns {
   ];
 }
 
-async function makeTables(session: Session, columns: Columns) {
-  const widths = columns.map(([, storage]) => (storage === 'integer' || storage === 'text' ? 32 : 64));
-  const definitions = columns.map(
-    ([name], i) => sql`${identifier(name)} ${widths[i] === 32 ? sql`INTEGER` : sql`BIGINT`}`,
-  );
-  await session.run(sql`CREATE TABLE logged (${join(definitions)}); CREATE TABLE texts (id INTEGER, text VARCHAR);`);
-  return session.do(() => ({
-    logged: new CellTable(session, 'logged', widths),
-    texts: new TextTable(session, 'texts'),
-  }));
+/** The tables: of the rows, of the reader's texts by the reader's ids, and of those ids of it that are words, by their dense ids. */
+interface Tables {
+  readonly logged: CellTable;
+  readonly texts: TextTable;
+  readonly words: CellTable;
 }
 
-/** Whether a column has a text: by the upper half of each address, which is quicker than 64 bits. */
-function hasText(storage: Storage, cells: Cells): boolean {
-  if (storage === 'text') return cells.some((id) => id >= 0);
-  if (storage !== 'address') return false;
+class Loader {
+  readonly #session: Session;
+  readonly #columns: Columns;
+  readonly #tables: Tables;
+  readonly #words = new WordIds();
+  readonly #withText = new Set<string>();
+  /** The largest id of the reader + 1. */
+  #length = 0;
+
+  private constructor(session: Session, columns: Columns, tables: Tables) {
+    this.#session = session;
+    this.#columns = columns;
+    this.#tables = tables;
+  }
+
+  static async open(session: Session, columns: Columns): Promise<Loader> {
+    const bits = columns.map(([, storage]) => (storage === 'integer' || storage === 'text' ? 32 : 64));
+    const types = columns.map(([name], i) => sql`${identifier(name)} ${bits[i] === 32 ? sql`INTEGER` : sql`BIGINT`}`);
+    await session.run(sql`CREATE TABLE logged (${join(types)});
+      CREATE TABLE texts (id INTEGER, text VARCHAR); CREATE TABLE words (id INTEGER, text_id INTEGER);`);
+    const tables = await session.do(() => ({
+      logged: new CellTable(session, 'logged', bits),
+      texts: new TextTable(session, 'texts'),
+      words: new CellTable(session, 'words', [32, 32]),
+    }));
+    return new Loader(session, columns, tables);
+  }
+
+  add({ count, columns, dictionary }: Batch): Promise<void> {
+    return this.#session.do(() => {
+      const { logged, texts, words } = this.#tables;
+      this.#columns.forEach(([name, storage], i) => {
+        if (this.#readTexts(name, storage, columns[i] as Cells)) this.#withText.add(name);
+      });
+      logged.append(count, columns);
+      texts.append(dictionary.base, dictionary.texts);
+      const { base, ids } = this.#words.takeFresh();
+      words.append(ids.length, [Int32Array.from(ids, (_, i) => base + i), Int32Array.from(ids)]);
+      this.#length = Math.max(this.#length, dictionary.base + dictionary.texts.length);
+    });
+  }
+
+  /** Whether the column has some text in this batch; for one that is known to, it need not be right. */
+  #readTexts(name: string, storage: Storage, cells: Cells): boolean {
+    if (storage === 'text') return this.#words.replace(cells as Int32Array);
+    return storage === 'address' && !this.#withText.has(name) && hasTextAddress(cells);
+  }
+
+  async finish(): Promise<ReadonlyMap<string, Lookup>> {
+    await this.#session.do(() => {
+      for (const table of Object.values(this.#tables)) table.close();
+    });
+    const texts = new Map<string, Lookup>();
+    await this.#find('text', texts, async () => {
+      const words = sql`SELECT words.id, text FROM words JOIN texts ON texts.id = text_id`;
+      return makeLookup(this.#session, 'word texts', words, this.#words.count);
+    });
+    await this.#find('address', texts, () =>
+      makeLookup(this.#session, 'address texts', sql`SELECT id, text FROM texts`, this.#length),
+    );
+    return texts;
+  }
+
+  /** Notes the lookup of the columns of that storage which have some text. It is made only if there are some. */
+  async #find(of: Storage, texts: Map<string, Lookup>, make: () => Promise<Lookup>): Promise<void> {
+    const names = this.#columns.filter(([name, storage]) => storage === of && this.#withText.has(name));
+    if (names.length === 0) return;
+    const lookup = await make();
+    for (const [name] of names) texts.set(name, lookup);
+  }
+}
+
+/** By the upper half of each cell, which is quicker than 64 bits. */
+function hasTextAddress(cells: Cells): boolean {
   const halves = new Int32Array(cells.buffer, cells.byteOffset, cells.length * 2);
   const upper = textAddress / 2 ** 32;
   for (let i = 1; i < halves.length; i += 2) if ((halves[i] as number) >= upper) return true;
   return false;
-}
-
-/**
- * Joins are then done as they are written, with the texts in memory: DuckDB takes a condition on a text for far stricter
- * than it is, and would hold the rows in memory instead.
- */
-const asWritten = 'join_order,build_side_probe_side';
-
-/** `length` is the largest id + 1. */
-async function arrangeTexts(session: Session, length: number): Promise<Loaded['texts']> {
-  if (length > longestList) {
-    await session.run(sql`INSERT INTO texts VALUES (-1, NULL); SET disabled_optimizers = ${asWritten};`);
-    return 'table';
-  }
-  await session.run(sql`CREATE TABLE dictionary AS SELECT list(text ORDER BY id) AS texts
-    FROM range(${length}) AS ids (id) LEFT JOIN texts USING (id)`);
-  return 'list';
 }

@@ -29,3 +29,7 @@ export function recordedFields({ others, parquet }: Surveyed): readonly string[]
   );
   return flowColumns(recorded).filter((name) => recorded.has(name));
 }
+
+export function parquetPaths({ parquet }: Surveyed): readonly string[] {
+  return parquet.flatMap(({ files }) => files.map(({ path }) => path));
+}

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type FilesEngine, type FilesOptions, openFiles } from '../../../src/engines/duckdb/engine.ts';
+import { type FilesEngine, openFiles } from '../../../src/engines/duckdb/engine.ts';
+import type { FilesOptions } from '../../../src/engines/duckdb/options.ts';
 import type { LogFile } from '../../../src/logs/plan.ts';
 import type { Question } from '../../../src/query.ts';
 import type { Result, Row } from '../../../src/result.ts';
@@ -33,7 +34,7 @@ const usual: Record<string, string | number> = {
 };
 
 /** A record of these fields in their order, the usual one but for what is given. */
-export function line(given: Record<string, string | number> = {}, fields = v2): string {
+function line(given: Record<string, string | number> = {}, fields = v2): string {
   return fields
     .split(' ')
     .map((name) => String(given[name] ?? usual[name] ?? '-'))

@@ -63,6 +63,14 @@ describe('a session', () => {
     await expect(asked).rejects.toMatchObject({ hint: expect.stringContaining('--memory-limit') });
   });
 
+  it('says what to do when there is no room for temporary files', async () => {
+    const session = await open({ memoryLimit: '40MB' });
+    await session.run(sql`SET max_temp_directory_size = '1MB'`);
+    const asked = session.run(sql`CREATE TABLE t AS SELECT range AS n, repeat('x', 100) AS text FROM range(2000000)`);
+    await expect(asked).rejects.toThrow(`no room left for temporary files in ${session.folder}`);
+    await expect(asked).rejects.toMatchObject({ exitCode: 1, hint: expect.stringContaining('TMPDIR') });
+  });
+
   it('refuses a memory limit that is none', async () => {
     await expect(open({ memoryLimit: 'much' })).rejects.toThrow(UsageError);
   });
