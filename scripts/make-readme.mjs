@@ -1,6 +1,6 @@
 // Fills the parts of README.md that come from the program itself: run after `npm run build`.
 // `--check` changes nothing and fails if the file is not what it should be.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -49,6 +49,8 @@ after = below(after, '\\| command \\| what it answers \\|', commandRows());
 after = below(after, '\\| code \\| when \\|', exitCodeRows());
 if (!process.argv.includes('--check')) writeFileSync(path, after);
 else if (before !== after) {
-  process.stderr.write('README.md is not what the program says: run node scripts/make-readme.mjs\n');
-  execFileSync('diff', ['-', path], { input: after, stdio: ['pipe', 'inherit', 'inherit'] });
+  const lines = before.split('\n');
+  const [at, wanted] = [...after.split('\n').entries()].find(([i, line]) => line !== lines[i]) ?? [lines.length, ''];
+  process.stderr.write(`README.md:${at + 1} should be ${wanted}\nrun node scripts/make-readme.mjs\n`);
+  process.exitCode = 1;
 }

@@ -8,7 +8,7 @@ export function columnsOf(kinds: Record<string, Kind>): Column[] {
   return Object.entries(kinds).map(([name, kind]) => ({ name, kind }));
 }
 
-export async function* inBatches(rows: readonly Row[], size = 2): AsyncGenerator<readonly Row[]> {
+async function* inBatches(rows: readonly Row[], size = 2): AsyncGenerator<readonly Row[]> {
   for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);
 }
 

@@ -4,36 +4,33 @@ import { textAddress } from '../../logs/dictionary.ts';
 import { identifier, join, type Sql, sql } from '../../sql.ts';
 import { columnType, type FlowPart, timeOf } from './flow-columns.ts';
 import type { Loaded } from './load.ts';
+import { Lookups } from './lookup.ts';
 
-export function loadedFlow({ plan, textColumns, texts }: Loaded): FlowPart {
-  const columns = new Map<string, Sql>();
-  const joins: Sql[] = [];
-  /** The text of an id; −1 has none. */
-  const textOf = (id: Sql): Sql => {
-    // There is nothing at the place 0 of a list.
-    if (texts === 'list') return sql`dictionary.texts[${id} + 1]`;
-    const alias = identifier(`texts ${joins.length}`);
-    joins.push(sql`JOIN texts AS ${alias} ON ${alias}.id = ${id}`);
-    return sql`${alias}.text`;
-  };
-  for (const name of plan.columns) columns.set(name, decode(name, textColumns.has(name), textOf));
+export function loadedFlow({ plan, texts }: Loaded): FlowPart {
+  const lookups = new Lookups();
+  const columns = new Map<string, Sql>(
+    plan.columns.map((name) => {
+      const lookup = texts.get(name);
+      return [name, decode(name, lookup && ((id) => lookups.text(lookup, id)))];
+    }),
+  );
   const measures = plan.rows === 'groups' ? groupColumns() : recordColumns(columns);
   for (const [name, measure] of measures) columns.set(name, measure);
-  const from = texts === 'list' ? sql`FROM logged, dictionary` : join([sql`FROM logged`, ...joins], sql`\n`);
-  return { columns, from };
+  return { columns, from: lookups.from('logged') };
 }
 
-function decode(name: string, hasText: boolean, textOf: (id: Sql) => Sql): Sql {
+/** `textOf` is the text of an id, if the column has some text. */
+function decode(name: string, textOf: ((id: Sql) => Sql) | undefined): Sql {
   const cell = sql`logged.${identifier(name)}`;
   switch (storageOf(name)) {
     case 'integer':
     case 'bigint':
       return sql`nullif(${cell}, -1)`;
     case 'text':
-      return hasText ? textOf(cell) : sql`CAST(NULL AS ${columnType(name)})`;
+      return textOf ? textOf(cell) : sql`CAST(NULL AS ${columnType(name)})`;
     case 'address': {
       const ipv4 = sql`WHEN ${cell} >= 0 THEN ${ipv4Text(cell)}`;
-      if (!hasText) return sql`CASE ${ipv4} END`;
+      if (!textOf) return sql`CASE ${ipv4} END`;
       const text = textOf(sql`CASE WHEN ${cell} >= ${textAddress} THEN ${cell} - ${textAddress} ELSE -1 END`);
       return sql`CASE WHEN ${cell} >= ${textAddress} THEN ${text} ${ipv4} END`;
     }

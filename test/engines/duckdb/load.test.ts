@@ -68,7 +68,7 @@ describe('what the reader hands over', () => {
   it.each([
     ['few texts', 0],
     ['texts with ids far apart', 200_000],
-    ['more texts than one list holds', 5_000_000],
+    ['more addresses than one list holds', 5_000_000],
   ])('becomes flow with %s', async (_, base) => {
     const opened = engine([file], { scan: reader(() => groups(base)) });
     const question = { ...totals('interface_id', 'srcaddr', 'action'), needs: [] };
