@@ -5,10 +5,11 @@ import type { Destination } from '../output/destination.ts';
 import type { Coverage, Result } from '../result.ts';
 import { type AlarmRequest, alarms, watch } from './alarm.ts';
 import { withDestination, writePlain, writeRows } from './deliver.ts';
+import { type SourceRequest, withSource } from './open-source.ts';
 import { outcome } from './outcome.ts';
 import type { FlowsRequest, OutputRequest } from './requests.ts';
 import { say, type Told } from './say.ts';
-import { type Source, type SourceRequest, withSource } from './source.ts';
+import type { Source } from './source.ts';
 
 export interface AskRequest {
   readonly source: SourceRequest;

@@ -4,10 +4,7 @@ import type { Engine } from '../engines/engine.ts';
 import type { ExitCode } from '../errors.ts';
 import type { Question } from '../query.ts';
 import { type Answer, type AskRequest, answer } from './answer.ts';
-import type { Source } from './source.ts';
-
-/** `sql`: print the statement. `dry-run`: print it with what it would read. */
-export type Preview = 'sql' | 'dry-run' | undefined;
+import { type Preview, previewText } from './preview.ts';
 
 export interface QuestionRequest extends AskRequest {
   readonly preview: Preview;
@@ -28,14 +25,4 @@ export function askQuestion(
     if (preview === undefined) return { ...told, result: await source.engine.run(asked) };
     return previewText(preview, await source.engine.statement(asked), source, asked);
   });
-}
-
-/** The size stands in a comment, so that the text can be pasted as it is. */
-export async function previewText(
-  preview: 'sql' | 'dry-run',
-  statement: string,
-  source: Source,
-  scope: Parameters<Source['estimate']>[0],
-): Promise<string> {
-  return preview === 'sql' ? `${statement}\n` : `${statement}\n-- ${await source.estimate(scope)}\n`;
 }

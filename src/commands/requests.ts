@@ -14,8 +14,8 @@ import { parseWindow, type Window } from '../window.ts';
 import type { AlarmRequest } from './alarm.ts';
 import type { Given } from './command.ts';
 import type { FilesRequest } from './files-source.ts';
-import type { Preview } from './question.ts';
-import { checkPaths, type SourceRequest } from './source.ts';
+import { checkPaths, type SourceRequest } from './open-source.ts';
+import type { Preview } from './preview.ts';
 
 /** Which flows of them. */
 export interface FlowsRequest {

@@ -8,7 +8,8 @@ import { recordOptions } from '../options/ranking.ts';
 import type { Result } from '../result.ts';
 import { answer } from './answer.ts';
 import { command, type Given } from './command.ts';
-import { previewText, type QuestionRequest } from './question.ts';
+import { previewText } from './preview.ts';
+import type { QuestionRequest } from './question.ts';
 import { cutRemark, rowLimit } from './records.ts';
 import { alarmRequest, flowOptions, flowsRequest, outputRequest, previewRequest, sourceRequest } from './requests.ts';
 

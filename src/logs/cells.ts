@@ -39,16 +39,17 @@ export function columnsOf(rows: Int32Array, count: number, storages: readonly St
   });
 }
 
-function pick(rows: Int32Array, count: number, width: number, offset: number, words: number): Int32Array {
+/** Every `width`th number from the one at `offset` on, as 64-bit cells. */
+export function longsOf(numbers: Float64Array, offset: number, width: number, count: number): Int32Array<ArrayBuffer> {
+  const longs = new Int32Array(2 * count);
+  for (let row = 0; row < count; row++) putLong(longs, 2 * row, numbers[row * width + offset] as number);
+  return longs;
+}
+
+function pick(rows: Int32Array, count: number, width: number, offset: number, words: number): Int32Array<ArrayBuffer> {
   const column = new Int32Array(count * words);
-  let from = offset;
-  if (words === 1) {
-    for (let row = 0; row < count; row++, from += width) column[row] = rows[from] as number;
-    return column;
-  }
-  for (let to = 0; to < column.length; to += 2, from += width) {
-    column[to] = rows[from] as number;
-    column[to + 1] = rows[from + 1] as number;
+  for (let word = 0; word < words; word++) {
+    for (let row = 0; row < count; row++) column[row * words + word] = rows[row * width + offset + word] as number;
   }
   return column;
 }

@@ -49,7 +49,7 @@ class RowCollector implements Collector {
     this.#columns = plan.columns;
     this.#emit = emit;
     this.#kernels = new Kernels(plan, (record) => this.#keeperOf(record));
-    this.#dictionary = new Dictionary(nextEpoch, isGrouped);
+    this.#dictionary = new Dictionary(plan.columns.length, nextEpoch, isGrouped);
     this.#sink = isGrouped
       ? new Groups(storages)
       : new RowSink(storages, Math.ceil(batchWords / Math.max(1, rowWidth(storages))));
@@ -72,7 +72,7 @@ class RowCollector implements Collector {
     const writer = new RowWriter(record.layout, this.#columns, this.#dictionary);
     const sink = this.#sink;
     return () => {
-      if (sink.isFull || this.#dictionary.isCrowded(this.#columns.length)) this.#flush();
+      if (sink.isFull || this.#dictionary.isCrowded) this.#flush();
       writer.write(record, sink.rows, sink.offset);
       sink.add(record);
     };
@@ -84,6 +84,6 @@ class RowCollector implements Collector {
       const dictionary = this.#dictionary.handOver();
       this.#room = this.#emit({ ...this.#sink.drain(), dictionary });
     }
-    if (this.#dictionary.isCrowded(this.#columns.length)) this.#dictionary.renew();
+    if (this.#dictionary.isCrowded) this.#dictionary.renew();
   }
 }

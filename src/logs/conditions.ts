@@ -72,7 +72,7 @@ function addressTest({ ranges }: AddressCondition): FieldTest {
   const lasts = Float64Array.from(four, ({ last }) => Number(last));
   const other = remembered((text) => isInRanges(text, ranges));
   return (record, field) => {
-    const address = ipv4At(record.bytes, record.starts[field] as number, record.ends[field] as number);
+    const address = ipv4At(record.view, record.starts[field] as number, record.ends[field] as number);
     if (address < 0) return other(record, field);
     for (let i = 0; i < firsts.length; i++) {
       if (address >= (firsts[i] as number) && address <= (lasts[i] as number)) return true;

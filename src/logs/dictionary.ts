@@ -4,6 +4,7 @@ import { AnswerError } from '../errors.ts';
 import { Interner } from './interner.ts';
 import { ipv4At } from './ipv4.ts';
 import type { Batch } from './plan.ts';
+import type { LogRecord } from './record.ts';
 
 /** The texts that a dictionary remembers before it starts anew, and so the ids of an epoch. */
 export const epochTexts = 65_536;
@@ -28,16 +29,28 @@ export class Dictionary {
   #room = 0;
   #roomBytes = 0;
 
-  /** `nextEpoch` counts epochs over all threads. `canonical`: spellings of one address are one address. */
-  constructor(nextEpoch: () => number, canonical: boolean) {
+  /** The number of the last text of each column. */
+  readonly #recent: Int32Array;
+
+  /**
+   * For rows of so many columns. `nextEpoch` counts epochs over all threads. `canonical`: spellings of one address are
+   * one address.
+   */
+  constructor(columns: number, nextEpoch: () => number, canonical: boolean) {
+    this.#recent = new Int32Array(columns);
     this.#nextEpoch = nextEpoch;
     this.#canonical = canonical;
   }
 
-  /** The id of a text. */
-  text(bytes: Uint8Array, from: number, to: number): number {
+  /** The id of a text of a column: mostly that of the row before. */
+  text({ bytes, starts, ends }: LogRecord, field: number, column: number): number {
+    const from = starts[field] as number;
+    const to = ends[field] as number;
+    const recent = this.#recent[column] as number;
+    if (this.#texts.holds(recent, bytes, from, to)) return this.#ids[recent] as number;
     const known = this.#texts.size;
     const number = this.#texts.numberOf(bytes, from, to);
+    if (number >= 0) this.#recent[column] = number;
     if (number >= 0 && number < known) return this.#ids[number] as number;
     const id = this.#add(decoder.decode(bytes.subarray(from, to)));
     if (number >= 0) this.#ids[number] = id;
@@ -45,8 +58,10 @@ export class Dictionary {
   }
 
   /** The cell of an address: see `Storage`. */
-  address(bytes: Uint8Array, from: number, to: number): number {
-    const ipv4 = ipv4At(bytes, from, to);
+  address({ bytes, view, starts, ends }: LogRecord, field: number): number {
+    const from = starts[field] as number;
+    const to = ends[field] as number;
+    const ipv4 = ipv4At(view, from, to);
     if (ipv4 >= 0) return ipv4;
     const known = this.#addresses.size;
     const number = this.#addresses.numberOf(bytes, from, to);
@@ -56,12 +71,12 @@ export class Dictionary {
     return cell;
   }
 
-  /** Whether it may not have room for that many more texts. What refers to it must then be handed over and `renew` called. */
-  isCrowded(texts: number): boolean {
-    return this.#room < texts || this.#roomBytes <= 0;
+  /** Whether it may not have room for the texts of one more row: then `renew` is to be called. */
+  get isCrowded(): boolean {
+    return this.#room < this.#recent.length || this.#roomBytes <= 0;
   }
 
-  /** Forgets all texts and goes on with fresh ids. */
+  /** Forgets all texts and goes on with fresh ids. Those that are not handed over are lost. */
   renew(): void {
     const epoch = this.#nextEpoch();
     if (epoch >= epochs)

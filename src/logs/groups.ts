@@ -1,5 +1,5 @@
 /** Merges equal rows and adds up their measures, in a table of bounded size: what is full is handed over and begun anew. */
-import { columnsOf, putLong, putWide } from './cells.ts';
+import { columnsOf, longsOf, putWide } from './cells.ts';
 import type { Cells, Storage } from './plan.ts';
 import type { LogRecord } from './record.ts';
 import { RowSink } from './row-sink.ts';
@@ -97,8 +97,7 @@ export class Groups extends RowSink {
   }
 
   #measureColumn(measure: number, count: number): BigInt64Array {
-    const words = new Int32Array(2 * count);
-    for (let row = 0; row < count; row++) putLong(words, 2 * row, this.#measures[row * measures + measure] as number);
+    const words = longsOf(this.#measures, measure, measures, count);
     if (measure === PACKETS || measure === BYTES) {
       for (const [row, exact] of this.#wide) putWide(words, 2 * row, exact[measure - PACKETS] as bigint);
     }

@@ -34,22 +34,24 @@ export class Interner {
     for (;;) {
       const number = (this.#slots[slot] as number) - 1;
       if (number < 0) return this.#add(bytes, from, to, hash, slot);
-      if (this.#hashes[number] === hash && this.#holds(number, bytes, from, to)) return number;
+      if (this.#hashes[number] === hash && this.holds(number, bytes, from, to)) return number;
       slot = (slot + 1) & mask;
     }
+  }
+
+  /** Whether a text has that number. */
+  holds(number: number, bytes: Uint8Array, from: number, to: number): boolean {
+    if (number >= this.#size) return false;
+    const begin = number === 0 ? 0 : (this.#ends[number - 1] as number);
+    if ((this.#ends[number] as number) - begin !== to - from) return false;
+    for (let at = from; at < to; at++) if (bytes[at] !== this.#store[begin + at - from]) return false;
+    return true;
   }
 
   /** Forgets everything. */
   clear(): void {
     this.#slots.fill(0);
     this.#size = 0;
-  }
-
-  #holds(number: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const begin = number === 0 ? 0 : (this.#ends[number - 1] as number);
-    if ((this.#ends[number] as number) - begin !== to - from) return false;
-    for (let at = from; at < to; at++) if (bytes[at] !== this.#store[begin + at - from]) return false;
-    return true;
   }
 
   #add(bytes: Uint8Array, from: number, to: number, hash: number, slot: number): number {

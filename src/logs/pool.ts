@@ -43,7 +43,7 @@ function follow(worker: Worker, { work, thread }: ThreadData, channel: Channel, 
       reject(
         new AnswerError(
           `a reading thread ended unexpectedly (${reason}) at ${filesAt(work, thread).join(' and ')}`,
-          'look at that file with `flowlogs inspect`, or use fewer threads',
+          'look at what it reads with `flowlogs inspect`, or try --workers 1',
           cause,
         ),
       );

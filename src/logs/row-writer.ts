@@ -28,7 +28,7 @@ export class RowWriter {
           rows[at++] = record.numbers[field] as number;
           break;
         case 'text':
-          rows[at++] = this.#text(record, field);
+          rows[at++] = record.isMissingText(field) ? MISSING : this.#dictionary.text(record, field, column);
           break;
         case 'address':
           putLong(rows, at, this.#address(record, field));
@@ -41,14 +41,8 @@ export class RowWriter {
     }
   }
 
-  #text(record: LogRecord, field: number): number {
-    if (record.isMissingText(field)) return MISSING;
-    return this.#dictionary.text(record.bytes, record.starts[field] as number, record.ends[field] as number);
-  }
-
   #address(record: LogRecord, field: number): number {
-    if (record.isMissingText(field)) return MISSING;
-    return this.#dictionary.address(record.bytes, record.starts[field] as number, record.ends[field] as number);
+    return record.isMissingText(field) ? MISSING : this.#dictionary.address(record, field);
   }
 }
 

@@ -13,9 +13,6 @@ const NEWLINE = 10;
 const SPACE = 32;
 const DASH = 45;
 
-/** Words are read whole: so much must be readable behind the newline of a line. */
-export const margin = 12;
-
 /** Fills the record from the line at `at`; returns where the next line begins, or −1 for an odd line. */
 export type Split = (bytes: Uint8Array, view: DataView, at: number) => number;
 

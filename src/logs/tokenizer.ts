@@ -3,8 +3,8 @@ const NEWLINE = 10;
 
 import type { Intake } from './intake.ts';
 import type { Kernel, Tally } from './kernel.ts';
-import type { LogRecord } from './record.ts';
-import { margin, type Split } from './splitter.ts';
+import { type LogRecord, margin } from './record.ts';
+import type { Split } from './splitter.ts';
 import { fillRecord } from './tolerant.ts';
 
 export class Tokenizer implements Kernel {
@@ -36,10 +36,8 @@ export class Tokenizer implements Kernel {
 
   #lines(bytes: Uint8Array, from: number, to: number): number {
     if (from === to) return to;
-    // A plain Uint8Array, never a Buffer: the code stays quick only while it sees one class.
-    const block = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.#record.bytes = block;
+    this.#record.open(bytes);
+    const { bytes: block, view } = this.#record;
     let line = from;
     while (line < to) {
       const next = this.#split(block, view, line);

@@ -1,5 +1,5 @@
 /** Fills a record from values that are already split: the tolerant path, which also says why a record is bad. */
-import type { LogRecord } from './record.ts';
+import { type LogRecord, margin } from './record.ts';
 import {
   ACTION,
   actions,
@@ -52,7 +52,10 @@ function numberOf({ layout }: LogRecord, field: number, text: string): number | 
 }
 
 function fillTexts(record: LogRecord, texts: readonly string[]): void {
-  record.bytes = encoder.encode(texts.join(' '));
+  const text = texts.join(' ');
+  const bytes = new Uint8Array(Buffer.byteLength(text) + margin);
+  encoder.encodeInto(text, bytes);
+  record.open(bytes);
   let at = 0;
   for (const [field, text] of texts.entries()) {
     record.starts[field] = at;

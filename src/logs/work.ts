@@ -5,7 +5,7 @@ import type { FileReport, LogFile, Plan } from './plan.ts';
 import { readFile } from './read-file.ts';
 
 /** Files that a thread reads at a time: one is inflated while the lines of the other are read. */
-export const lanes = 2;
+const lanes = 2;
 
 /** What the threads share. Plain data and shared memory: it is cloned into them. */
 export interface Work {

@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { Dictionary, epochTexts, textAddress } from '../../src/logs/dictionary.ts';
+import { layoutOf } from '../../src/logs/layout.ts';
+import { LogRecord, margin } from '../../src/logs/record.ts';
 import { collecting, linesOf, rowsOf } from './batches.ts';
 
 function dictionary(canonical = false) {
   let epochs = 7;
-  const made = new Dictionary(() => epochs++, canonical);
+  const made = new Dictionary(3, () => epochs++, canonical);
   made.renew();
-  const bytes = (text: string) => new TextEncoder().encode(`>${text}<`);
+  const recordOf = (bytes: Uint8Array) => {
+    const record = new LogRecord(layoutOf(['vpc_id']));
+    record.open(Uint8Array.of(0x31, ...bytes, 0x20, ...new Uint8Array(margin)));
+    record.starts[0] = 1;
+    record.ends[0] = 1 + bytes.length;
+    return record;
+  };
+  const encoded = (text: string) => recordOf(new TextEncoder().encode(text));
   return {
     made,
-    text: (text: string) => made.text(bytes(text), 1, bytes(text).length - 1),
-    address: (text: string) => made.address(bytes(text), 1, bytes(text).length - 1),
+    recordOf,
+    text: (text: string, column = 0) => made.text(encoded(text), 0, column),
+    address: (text: string) => made.address(encoded(text), 0),
   };
 }
 
@@ -36,11 +46,17 @@ describe('a dictionary', () => {
 
   it('knows when it has no room for the texts of one more row', () => {
     const { made, text } = dictionary();
-    for (let i = 0; i < epochTexts - 5; i++) text(String(i));
-    expect([made.isCrowded(5), made.isCrowded(6)]).toEqual([false, true]);
+    for (let i = 0; i < epochTexts - 3; i++) text(String(i));
+    expect(made.isCrowded).toBe(false);
+    text('one more');
+    expect(made.isCrowded).toBe(true);
     made.renew();
-    text('x'.repeat(9 << 20));
-    expect(made.isCrowded(1)).toBe(true);
+    expect(made.isCrowded).toBe(false);
+    const long = new LogRecord(layoutOf(['vpc_id']));
+    long.open(new Uint8Array(9 << 20).fill(0x78));
+    long.ends[0] = 9 << 20;
+    made.text(long, 0, 0);
+    expect(made.isCrowded).toBe(true);
   });
 
   it('makes numbers of IPv4 addresses, and ids of all others', () => {
@@ -73,13 +89,13 @@ describe('a dictionary', () => {
   });
 
   it('replaces bytes that are no UTF-8', () => {
-    const { made } = dictionary();
-    made.text(Uint8Array.of(0x61, 0xff, 0xfe, 0x62), 0, 4);
+    const { made, recordOf } = dictionary();
+    made.text(recordOf(Uint8Array.of(0x61, 0xff, 0xfe, 0x62)), 0, 0);
     expect(made.handOver().texts).toEqual(['a\ufffd\ufffdb']);
   });
 
   it('says so when there are no more ids', () => {
-    const exhausted = new Dictionary(() => 2 ** 31 / epochTexts, false);
+    const exhausted = new Dictionary(1, () => 2 ** 31 / epochTexts, false);
     expect(() => exhausted.renew()).toThrow('too many different texts');
   });
 

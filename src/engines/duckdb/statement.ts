@@ -42,13 +42,15 @@ function macros(text: string): readonly string[] {
 const named = 5;
 
 function remarks(hasText: boolean, unreadable: readonly Survey[]): readonly string[] {
-  const lines = hasText
-    ? ['-- DuckDB leaves out lines that do not have each field once, with one blank between them.']
-    : [];
-  if (unreadable.length === 0) return lines;
   const files = unreadable.slice(0, named).map(({ file, container }) => `${printable(file.name)} (${container})`);
   const more = unreadable.length > named ? ` and ${unreadable.length - named} more` : '';
-  return [...lines, `-- Not in this statement, as DuckDB cannot read their form: ${files.join(', ')}${more}`];
+  return [
+    '-- for DuckDB 1.3 or newer',
+    ...(hasText ? ['-- lines that do not have each field once, with one blank between them, are left out'] : []),
+    ...(files.length > 0
+      ? [`-- not in this statement, as DuckDB cannot read their form: ${files.join(', ')}${more}`]
+      : []),
+  ];
 }
 
 /** A name that ends no comment. */

@@ -80,6 +80,18 @@ describe('what the reader hands over', () => {
     ]);
   });
 
+  it('becomes flow with more words than one list holds', async () => {
+    const count = 300_000;
+    async function* batches(): AsyncGenerator<Batch> {
+      const ids = Int32Array.from({ length: count }, (_, i) => i);
+      yield { count, columns: [ids], dictionary: { base: 0, texts: Array.from(ids, (id) => `eni-${id}`) } };
+    }
+    const opened = engine([file], { scan: reader(batches) });
+    const text =
+      "SELECT count(DISTINCT interface_id) AS n, count(*) FILTER (interface_id = 'eni-299999') AS last FROM flow";
+    expect(await rowsOf(opened.select(text, everything))).toEqual([[count, 1]]);
+  });
+
   it('is asked for batch by batch', async () => {
     let given = 0;
     let wanted = 0;

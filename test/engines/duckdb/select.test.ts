@@ -137,6 +137,13 @@ describe('a SELECT of the user', () => {
     ]);
   });
 
+  it('fails with the reason when it fails after many rows', async () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => ({ 'interface-id': i === 19_999 ? 'eni-x' : i }));
+    const opened = engine(files({ 'a.log': log(many) }));
+    const rows = rowsOf(opened.select('SELECT CAST(interface_id AS INTEGER) AS i FROM flow', everything));
+    await expect(rows).rejects.toThrow(/DuckDB could not answer: Could not convert string 'eni-x' to INT32/);
+  });
+
   it('is in UTC whatever the machine says', async () => {
     expect(await rowsOf(ask("SELECT to_timestamp(0)::VARCHAR AS t, current_setting('TimeZone') AS zone"))).toEqual([
       ['1970-01-01 00:00:00+00', 'UTC'],

@@ -202,7 +202,7 @@ describe('the statement', () => {
       'a.log': log([{ action: 'REJECT' }]),
     });
     const text = await engine(logs).statement({ question: rejects, ...everything });
-    const remark = text.split('\n').find((line) => line.startsWith('-- Not in this statement'));
+    const remark = text.split('\n').find((line) => line.startsWith('-- not in this statement'));
     expect(remark).toContain('twice.gz (text), export?; DROP TABLE x; --.gz (cloudwatch-export)');
     expect(await pasted(text, { question: rejects, ...everything })).toHaveLength(1);
   });
