@@ -65,7 +65,6 @@ export class Tallies {
     const status = (code: number) => this.#statuses[code - MISSING] as number;
     const action = (code: number) => this.#actions[code - MISSING] as number;
     const [ok, nodata, skipdata] = [status(OK) + status(MISSING), status(NODATA), status(SKIPDATA)];
-    const [first, last] = this.#span as unknown as [number, number];
     return {
       records: ok + nodata + skipdata,
       ok,
@@ -75,8 +74,8 @@ export class Tallies {
       reject: action(REJECT),
       bytes: this.#bytes.total(),
       packets: this.#packets.total(),
-      first,
-      last,
+      first: this.#span[0] as number,
+      last: this.#span[1] as number,
       matched: this.matched,
     };
   }

@@ -229,6 +229,15 @@ describe('layouts', () => {
     ]);
   });
 
+  it('leaves lines of no fields, or of far too many, to the tolerant path', () => {
+    const names = ['bytes', ...Array.from({ length: 5000 }, (_, i) => `field_${i}`)];
+    const kernel = collecting({ rows: 'counts' }).collector.kernel(names);
+    expect(taken(kernel, lines(names.map(() => '7').join(' ')))).toBe(0);
+    expect(kernel.record(names.map(() => '7'))).toBeUndefined();
+    expect(kernel.tally).toMatchObject({ records: 1, bytes: 7n });
+    expect(taken(collecting({ rows: 'counts' }).collector.kernel([]), lines(''))).toBe(0);
+  });
+
   it('understands milliseconds', () => {
     const kernel = collecting({ rows: 'counts' }).collector.kernel(['start', 'end']);
     expect(taken(kernel, lines('1418530010123 1418530070456', '1418530011 2147483647', '2147483648 2147483648'))).toBe(
