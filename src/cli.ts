@@ -6,7 +6,7 @@ import { usesColor } from './color.ts';
 import { createProgram } from './commands/program.ts';
 import { commandLineError } from './commands/typo.ts';
 import type { Context, Terminal } from './context.ts';
-import { type ExitCode, FlowlogsError, InterruptedError } from './errors.ts';
+import { type ExitCode, FlowlogsError, InterruptedError, TimeoutError } from './errors.ts';
 
 /** Runs the command line of the process; the exit code it should end with. */
 export async function run(process: NodeJS.Process): Promise<ExitCode> {
@@ -18,10 +18,26 @@ export async function run(process: NodeJS.Process): Promise<ExitCode> {
   const controller = stopOnSignals(process);
   const context = createContext(process, controller.signal);
   try {
-    return await execute(process.argv.slice(2), context);
+    const code = await execute(process.argv.slice(2), context);
+    await written(process.stdout);
+    return code;
   } catch (error) {
-    return await report(error, context, { debug, color: !process.argv.includes('--no-color') });
+    const cause = context.signal.aborted ? context.signal.reason : error;
+    const code = await report(cause, context, { debug, color: !process.argv.includes('--no-color') });
+    // A reader that has stopped reading would keep a program alive that was told to stop.
+    if (cause instanceof InterruptedError || cause instanceof TimeoutError) process.exit(code);
+    return code;
   }
+}
+
+/** Waits until everything is out. Help and the version were written without a look at what became of it. */
+async function written(stdout: NodeJS.WriteStream): Promise<void> {
+  const failed = await new Promise<(Error & { code?: string }) | null | undefined>((resolve) => {
+    stdout.write('', (error) => resolve(stdout.errored ?? error));
+  });
+  if (!failed || failed.code === 'EPIPE' || failed.code === 'ERR_STREAM_DESTROYED') return;
+  const { unwritable } = await import('./output/reason.ts');
+  throw unwritable('stdout', failed);
 }
 
 async function execute(args: readonly string[], context: Context): Promise<ExitCode> {
@@ -39,14 +55,14 @@ async function execute(args: readonly string[], context: Context): Promise<ExitC
   return code;
 }
 
-/** The first signal asks everything to stop and clean up; the second ends the process at once. */
+/** The first signal asks everything to stop and clean up; the second ends the process at once. SIGHUP: the terminal is gone. */
 function stopOnSignals(process: NodeJS.Process): AbortController {
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort(new InterruptedError());
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   return controller;
 }
 
@@ -60,7 +76,7 @@ function createContext(process: NodeJS.Process, signal: AbortSignal): Context {
     stdout: terminal(process.stdout),
     stderr: terminal(process.stderr),
     env: process.env,
-    cwd: process.cwd(),
+    cwd: workingFolder(process),
     home: home(),
     version: version(),
     now: () => new Date(),
@@ -72,6 +88,15 @@ function createContext(process: NodeJS.Process, signal: AbortSignal): Context {
 
 function terminal(stream: NodeJS.WriteStream): Terminal {
   return { stream, isTerminal: stream.isTTY === true, width: stream.isTTY ? stream.columns : undefined };
+}
+
+/** Somebody may have removed it: then what is named from it does not exist, and all else works. */
+function workingFolder(process: NodeJS.Process): string {
+  try {
+    return process.cwd();
+  } catch {
+    return process.env.PWD ?? '/';
+  }
 }
 
 /** A container's user may have no home, nor a name. */
@@ -88,11 +113,10 @@ function version(): string {
 }
 
 async function report(
-  error: unknown,
-  { stderr, env, signal }: Context,
+  cause: unknown,
+  { stderr, env }: Context,
   { debug, color }: { readonly debug: boolean; readonly color: boolean },
 ): Promise<ExitCode> {
-  const cause = signal.aborted ? signal.reason : error;
   const { errorText } = await import('./output/error.ts');
   stderr.stream.write(`${errorText(cause, { debug, color: usesColor(color, stderr.isTerminal, env) })}\n`);
   return cause instanceof FlowlogsError ? cause.exitCode : 1;

@@ -1,5 +1,5 @@
 /** Where a setting comes from: the command line over `FLOWLOGS_*` over a configuration file over defaults. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UsageError } from './errors.ts';
 import { longFlag, type Options, type Values } from './option.ts';
@@ -88,7 +88,9 @@ async function readIfThere(file: string, needed: boolean): Promise<string | unde
     return await readFile(file, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (!needed && (code === 'ENOENT' || code === 'ENOTDIR')) return undefined;
+    // Whoever runs as another user may have the home of the first in the environment, and cannot look into it.
+    const unseen = code === 'EACCES' && (await stat(file).catch(() => undefined)) === undefined;
+    if (!needed && (code === 'ENOENT' || code === 'ENOTDIR' || unseen)) return undefined;
     throw new UsageError(
       `the configuration file ${file} cannot be read (${code})`,
       'mend or remove it, or name another with --config',

@@ -12,7 +12,7 @@ export const exitCodes = {
   3: 'AWS credentials or permission',
   4: "stopped by a limit on the scan: --max-scan or the workgroup's cutoff",
   5: '--timeout ran out (an Athena query was stopped)',
-  6: 'answered, but not all of the input could be read: a damaged file, or more bad lines than --max-bad allows',
+  6: 'answered, but not all could be read: a damaged file, or more bad lines than --max-bad allows',
   7: 'answered, and the condition of --fail-over or --fail-if-empty holds',
   130: 'interrupted (an Athena query was stopped, nothing half-written stays)',
 } as const;

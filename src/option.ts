@@ -19,6 +19,8 @@ export interface Option<T> {
   readonly choices?: readonly string[];
   /** Keys of options that say the same thing otherwise: given here, they do not count when they come from further below. */
   readonly instead?: readonly string[];
+  /** Given again on the command line, it adds to what was given before, after a comma; all others replace it. */
+  readonly list?: boolean;
   /** The value when nobody says anything. */
   readonly fallback: T;
   /** Understands a text. `origin` is where it was found, for the message: `--limit`. Throws UsageError. */

@@ -44,7 +44,7 @@ const numbers = new Map<string, number>([
 ]);
 
 /** TCP, UDP, DCCP, SCTP and UDP-Lite. */
-const withPorts = new Set([6, 17, 33, 132, 136]);
+export const protocolsWithPorts: ReadonlySet<number> = new Set([6, 17, 33, 132, 136]);
 
 /** The keyword of a protocol number, e.g. `tcp` for 6; undefined if IANA has assigned none. */
 export function protocolName(number: number): string | undefined {
@@ -59,5 +59,5 @@ export function protocolNumber(text: string): number | undefined {
 
 /** Whether packets of the protocol carry ports. Flow logs record port 0 for all others, ICMP for one. */
 export function hasPorts(number: number): boolean {
-  return withPorts.has(number);
+  return protocolsWithPorts.has(number);
 }

@@ -1,6 +1,16 @@
 /** The program as it is installed: a process with arguments, streams and signals. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +32,10 @@ interface Started {
 
 /** An environment without anything of this machine: no home, no colours, no settings. */
 function flowlogs(args: readonly string[], given: Started = {}) {
-  const env = { PATH: process.env.PATH ?? '', TMPDIR: given.temporary ?? root, TZ: 'Pacific/Auckland' };
+  const env = {
+    ...{ PATH: process.env.PATH ?? '', TMPDIR: given.temporary ?? root, TZ: 'Pacific/Auckland' },
+    ...{ AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true' },
+  };
   const child = spawn(process.execPath, [program, ...args], {
     env,
     cwd: root,
@@ -42,6 +55,14 @@ function flowlogs(args: readonly string[], given: Started = {}) {
   return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
     child.on('close', (code) => resolve({ code, out, err }));
   });
+}
+
+const nobody = { uid: 65534, gid: 65534 };
+
+/** Only root can become another user, who may not get to the program. */
+function canBeNobody(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  return spawnSync(process.execPath, [program, '--version'], { ...nobody, env: {} }).status === 0;
 }
 
 const rejects =
@@ -75,6 +96,11 @@ describe('flowlogs', () => {
     ],
     [2, ['top-rejects', 'nowhere'], 'flowlogs: nowhere does not exist\n  check the spelling\n'],
     [2, ['top-reject', s01], "flowlogs: unknown command 'top-reject'\n  did you mean top-rejects?\n"],
+    [
+      3,
+      ['top-rejects'],
+      'flowlogs: no AWS region is given\n  use --region, AWS_REGION, or a profile with a region; to ask about files, name them after the command\n',
+    ],
     [2, ['top-rejects', '--out', 'no/where', s01], /^flowlogs: --out no\/where: the folder does not exist\n/],
     [
       2,
@@ -109,8 +135,9 @@ describe('flowlogs', () => {
       out: '',
       err: 'flowlogs: not done after 0.3 s (--timeout)\n  give it more time, or ask about less: a shorter window, fewer files\n',
     });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      const interrupted = await flowlogs(['top-rejects', '-'], {
+    const out = mkdtempSync(join(root, 'out-'));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      const interrupted = await flowlogs(['top-rejects', '--out', join(out, 'x.csv'), '-'], {
         ...waiting,
         with: (child) => {
           const timer = setInterval(() => {
@@ -122,7 +149,19 @@ describe('flowlogs', () => {
       });
       expect(interrupted).toEqual({ code: 130, out: '', err: 'flowlogs: interrupted\n' });
     }
-    expect(readdirSync(temporary)).toEqual([]);
+    expect([...readdirSync(temporary), ...readdirSync(out)]).toEqual([]);
+  });
+
+  it('stops on a signal also when its reader has stopped to read', async () => {
+    // Of some 600 kB a pipe holds 64.
+    const stalled = await flowlogs(['sql', '-n', '0', '--csv', 'SELECT * FROM flow', folder('P09-truncated-gz')], {
+      with: (child) => {
+        child.stdout?.pause();
+        setTimeout(() => child.kill('SIGINT'), 1000);
+        child.on('exit', () => child.stdout?.resume());
+      },
+    });
+    expect(stalled).toMatchObject({ code: 130, err: 'flowlogs: interrupted\n' });
   });
 
   it('takes a closed pipe for the end, not for an error', async () => {
@@ -141,6 +180,67 @@ describe('flowlogs', () => {
       code: 1,
       err: expect.stringMatching(/^flowlogs: could not write stdout: no space left/),
     });
+    expect(await flowlogs(['help', 'top'], { stdout: openSync('/dev/full', 'w') })).toEqual({
+      ...{ code: 1, out: '', err: 'flowlogs: could not write stdout: no space left\n' },
+    });
+  });
+
+  it('works in a folder that is no more there', async () => {
+    const gone = mkdtempSync(join(root, 'gone-'));
+    const shell = ['-c', 'rmdir "$PWD"; exec "$@"', 'sh', process.execPath, program, 'top-rejects', '--csv'];
+    const ask = (path: string) => {
+      mkdirSync(gone, { recursive: true });
+      const { stdout, stderr } = spawnSync('sh', [...shell, path], {
+        ...{ cwd: gone, encoding: 'utf8', env: { PATH: process.env.PATH ?? '' } },
+      });
+      return `${stdout}${stderr}`;
+    };
+    expect(ask(s01)).toBe(rejects + lost);
+    expect(ask('a.log')).toBe('flowlogs: a.log does not exist\n  check the spelling\n');
+  });
+
+  it('takes names as they are, whatever characters they have', async () => {
+    const named = mkdtempSync(join(root, 'names-'));
+    const names = [
+      '-n.log',
+      'it\'s a "b".log',
+      '[x]*{y}?.log',
+      '日本.log',
+      'new\nline.log',
+      '$HOME;`id`.log',
+      '\x1b[31m.log',
+    ];
+    for (const name of names) copyFileSync(join(s01, 'a.log'), join(named, name));
+    const count = ['sql', '--csv', '--no-header', 'SELECT count(*) FROM flow'];
+    expect((await flowlogs([...count, named])).out).toBe('14\n');
+    expect((await flowlogs([...count, '--', ...names.map((name) => join(named, name))])).out).toBe('14\n');
+    writeFileSync(join(named, 'bad\x1b[2J.log'), 'no log\n');
+    const { err } = await flowlogs([...count, named]);
+    expect(err).toContain('bad\\x1b[2J.log: is not a flow log');
+    expect(err).not.toContain('\x1b');
+  });
+
+  it.runIf(canBeNobody())("says what another user's permissions keep from it, and needs none of a home", () => {
+    const place = mkdtempSync(join(tmpdir(), 'cli-test-'));
+    try {
+      for (const name of ['logs', 'logs/shut', 'home']) mkdirSync(join(place, name));
+      for (const name of ['a.log', 'secret.log', 'shut/b.log'])
+        copyFileSync(join(s01, 'a.log'), join(place, 'logs', name));
+      for (const name of ['logs/secret.log', 'logs/shut', 'home']) chmodSync(join(place, name), 0);
+      for (const name of ['.', 'logs']) chmodSync(join(place, name), 0o777);
+      const asked = spawnSync(process.execPath, [program, 'top-rejects', '--csv', 'logs'], {
+        ...nobody,
+        cwd: place,
+        env: { HOME: join(place, 'home'), TMPDIR: place },
+        encoding: 'utf8',
+      });
+      expect(asked).toMatchObject({ status: 6, stdout: rejects });
+      expect(asked.stderr).toBe(
+        `warning: logs/shut: cannot be looked into: EACCES\n  check its permissions\nwarning: logs/secret.log: cannot be read: EACCES\n  check its permissions\n${lost}`,
+      );
+    } finally {
+      rmSync(place, { recursive: true });
+    }
   });
 
   it('writes the same bytes whatever the order of the paths and the number of threads', async () => {

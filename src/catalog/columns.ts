@@ -18,6 +18,11 @@ export function classOf(column: TableColumn): ColumnClass {
   return classes.find(([type]) => type.test(column.type))?.[1] ?? 'other';
 }
 
+/** Whether a field of account ids is held as numbers, as crawlers make it: then the zeros that some of them begin with are lost. */
+export function isNumericAccount(name: string, column: TableColumn): boolean {
+  return /(^|_)account_id$/.test(name) && classOf(column) === 'whole';
+}
+
 /**
  * The columns of the table by `flow` name. AWS's own name wins over an older one where a table has both;
  * columns that are no field keep their name.

@@ -15,8 +15,11 @@ export async function newestRow(glue: Glue, database: string, table: Table): Pro
   }
   if (newest === undefined) return undefined;
   const values = newest;
-  const conditions = keys.map(({ Name = '' }, i) => sql`CAST(${identifier(Name)} AS varchar) = ${values[i] ?? ''}`);
-  return sql`${from}\nWHERE ${join(conditions, sql` AND `)}\nLIMIT 1`;
+  // Glue's parser does not take every name of a key (`aws-account-id`); the others leave out enough.
+  const conditions = keys.flatMap(({ Name = '' }, i) =>
+    /^\w+$/.test(Name) ? [sql`CAST(${identifier(Name)} AS varchar) = ${values[i] ?? ''}`] : [],
+  );
+  return conditions.length === 0 ? sql`${from}\nLIMIT 1` : sql`${from}\nWHERE ${join(conditions, sql` AND `)}\nLIMIT 1`;
 }
 
 /** Keys go from coarse to fine, so the order of the values is that of time within an account and a Region. */

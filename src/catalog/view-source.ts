@@ -2,7 +2,7 @@
 import { fieldNamed, fields, largestSeconds } from '../flow.ts';
 import { identifier, type Sql, sql } from '../sql.ts';
 import type { ViewSource } from '../view.ts';
-import { classOf, flowColumns } from './columns.ts';
+import { classOf, flowColumns, isNumericAccount } from './columns.ts';
 import type { CatalogTable, TableColumn } from './table.ts';
 
 export function viewSource(table: CatalogTable): ViewSource {
@@ -33,6 +33,7 @@ function typedValue(name: string, column: TableColumn | undefined): Sql {
   const type = fieldNamed(name)?.type;
   if (type === 'integer') return sql`TRY_CAST(${text} AS integer)`;
   if (type === 'bigint') return sql`TRY_CAST(${text} AS bigint)`;
+  if (isNumericAccount(name, column)) return sql`lpad(TRY_CAST(${text} AS varchar), 12, '0')`;
   return sql`NULLIF(TRY_CAST(${text} AS varchar), '-')`;
 }
 

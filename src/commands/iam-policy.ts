@@ -28,7 +28,7 @@ export const iamPolicy = command({
   purpose: 'Data lake',
   details: `Without names it is for all of them. Names are ${Object.keys(commandNeeds).join(', ')}, or a question's own name. Nothing is asked of AWS.`,
   examples: [
-    'flowlogs iam-policy questions --location s3://my-flow-logs/ --output-location s3://my-results/athena/',
+    'flowlogs iam-policy questions --location s3://my-logs/ --output-location s3://my-results/',
     'flowlogs iam-policy setup crawl --region eu-west-1 --account 123456789012',
   ],
   filters: false,

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import type { FileReport } from '../logs/plan.ts';
 import type { Destination } from '../output/destination.ts';
-import type { Rows } from '../output/format.ts';
+import type { Problem } from '../result.ts';
 import { command } from './command.ts';
 import { withDestination, writePlain, writeRows } from './deliver.ts';
 import { type FilesRequest, withFiles } from './files-source.ts';
 import { type Inspection, inspection, inspectionOutcome } from './inspection.ts';
-import { fileRows, summaryTables } from './inspection-tables.ts';
+import { fileRows, summaryOf } from './inspection-tables.ts';
 import { jsonText } from './json-text.ts';
 import { filesRequest, type OutputRequest, outputRequest, readOptions } from './requests.ts';
 
@@ -20,8 +20,7 @@ export const inspect = command({
   arguments: '[paths...]',
   summary: 'what is there: formats, records, NODATA, SKIPDATA, bad lines with the reason, other files',
   purpose: 'Looking at logs',
-  details:
-    'A table shows the formats, the totals and the problems; --json has them as one object; the other formats have a row for each file.',
+  details: 'Formats, totals and problems; --json has them as one object; the other formats have a row for each file.',
   examples: ['flowlogs inspect logs/', 'flowlogs inspect --json logs/'],
   filters: false,
   options: readOptions,
@@ -36,14 +35,20 @@ export const inspect = command({
         reports: await engine.inspect({}, []),
       }));
       const all = inspection(reports, found.problems);
-      await write(all, reports, output, context, destination);
+      await write({ all, reports, found: found.problems }, output, context, destination);
       return inspectionOutcome(reports, found.problems, output.maxBad);
     }),
 });
 
+interface Inspected {
+  readonly all: Inspection;
+  readonly reports: readonly FileReport[];
+  /** Met before any file was read. */
+  readonly found: readonly Problem[];
+}
+
 async function write(
-  all: Inspection,
-  reports: readonly FileReport[],
+  { all, reports, found }: Inspected,
   output: OutputRequest,
   context: Context,
   destination: Destination,
@@ -51,22 +56,22 @@ async function write(
   if (output.format === 'json') {
     await writePlain(`${jsonText({ ...all })}\n`, context, destination);
   } else if (output.format !== 'table') {
-    await writeRows(fileRows(reports), output, context, destination);
+    await writeRows(fileRows(reports, found), output, context, destination);
   } else {
-    await writeTables(await summaryTables(all, output.bytes), output, context, destination);
+    await writeSummary(all, output, context, destination);
   }
 }
 
-/** One below the other, a blank line between them. */
-async function writeTables(
-  tables: readonly { readonly rows: Rows; readonly header: boolean }[],
+/** One part below the other, a blank line between them. */
+async function writeSummary(
+  all: Inspection,
   output: OutputRequest,
   context: Context,
   destination: Destination,
 ): Promise<void> {
-  for (const [i, { rows, header }] of tables.entries()) {
-    if (i > 0 && (await writePlain('\n', context, destination)) === 'closed') return;
-    const how = { ...output, header: header && output.header };
-    if ((await writeRows(rows, how, context, destination)) === 'closed') return;
-  }
+  const width = output.out === undefined ? (context.stdout.width ?? null) : null;
+  const { formats, totals, problems } = await summaryOf(all, output.bytes, width);
+  if (formats !== '' && (await writePlain(`${formats}\n`, context, destination)) === 'closed') return;
+  if ((await writeRows(totals, { ...output, header: false }, context, destination)) === 'closed') return;
+  if (problems !== '') await writePlain(`\n${problems}`, context, destination);
 }

@@ -1,7 +1,7 @@
-/** An inspection for people: tables of formats, totals and problems; and a row for each file, for programs. */
+/** An inspection for people: formats, totals and problems; and a row for each file, for programs. */
 import type { FileReport } from '../logs/plan.ts';
 import type { Rows } from '../output/format.ts';
-import type { Column, Value } from '../result.ts';
+import type { Column, Problem, Value } from '../result.ts';
 import type { Inspection } from './inspection.ts';
 import { rowsOf } from './rows.ts';
 
@@ -26,10 +26,14 @@ const fileColumns = [
   { name: 'problem', kind: 'text' },
 ] as const satisfies readonly Column[];
 
-export function fileRows(reports: readonly FileReport[]): Rows {
-  return rowsOf(
-    fileColumns,
-    reports.map((report) => [
+/** `found` are problems with what is no file: a folder that cannot be looked into, a link that leads nowhere. */
+export function fileRows(reports: readonly FileReport[], found: readonly Problem[]): Rows {
+  const unfound = found.map(({ file, problem }) =>
+    fileColumns.map(({ name }) => (name === 'file' ? file : name === 'problem' ? problem : null)),
+  );
+  return rowsOf(fileColumns, [
+    ...unfound,
+    ...reports.map((report) => [
       report.file,
       [...new Set(report.formats.map(({ container }) => container))].join(' + ') || null,
       report.other,
@@ -49,7 +53,7 @@ export function fileRows(reports: readonly FileReport[]): Rows {
       report.last,
       firstProblem(report),
     ]),
-  );
+  ]);
 }
 
 function firstProblem({ problems: [first] }: FileReport): string | null {
@@ -57,45 +61,46 @@ function firstProblem({ problems: [first] }: FileReport): string | null {
   return first.line === null ? first.problem : `line ${first.line}: ${first.problem}`;
 }
 
-const formatColumns: readonly Column[] = [
-  { name: 'container', kind: 'text' },
-  { name: 'files', kind: 'count' },
-  { name: 'records', kind: 'count' },
-  { name: 'fields', kind: 'text' },
-];
-
 const totalColumns: readonly Column[] = [
   { name: 'total', kind: 'text' },
   { name: 'value', kind: 'text' },
 ];
 
-const problemColumns: readonly Column[] = [
-  { name: 'file', kind: 'text' },
-  { name: 'line', kind: 'integer' },
-  { name: 'problem', kind: 'text' },
-  { name: 'hint', kind: 'text' },
-];
+/** Lines as they are, and a table without names. */
+export interface Summary {
+  readonly formats: string;
+  readonly totals: Rows;
+  readonly problems: string;
+}
 
-/** Those that have rows, in order. */
-export async function summaryTables(
-  all: Inspection,
-  bytes: 'human' | 'raw',
-): Promise<readonly { readonly rows: Rows; readonly header: boolean }[]> {
-  const formats = all.formats.map(({ container, files, records, fields }) => [
-    container,
-    files,
-    records,
-    fields.join(' '),
-  ]);
-  const hinted = all.problems.some(({ hint }) => hint !== null);
-  const problems = all.problems.map(({ hint, ...at }) => [at.file, at.line, at.problem, ...(hinted ? [hint] : [])]);
-  return [
-    ...(formats.length > 0 ? [{ rows: rowsOf(formatColumns, formats), header: true }] : []),
-    { rows: rowsOf(totalColumns, await totals(all, bytes)), header: false },
-    ...(problems.length > 0
-      ? [{ rows: rowsOf(hinted ? problemColumns : problemColumns.slice(0, 3), problems), header: true }]
-      : []),
-  ];
+/** `width`: columns of the terminal, in which lists of fields are broken. A part without anything to say is empty. */
+export async function summaryOf(all: Inspection, bytes: 'human' | 'raw', width: number | null): Promise<Summary> {
+  const { visible } = await import('../output/escape.ts');
+  const { counted } = await import('../output/units.ts');
+  const formats = all.formats.map(
+    ({ container, files, records, fields }) =>
+      `${container}: ${counted(records, 'record')} in ${counted(files, 'file')}\n${indented(fields.map(visible), width)}`,
+  );
+  const problems = all.problems.map(({ file, line, problem, hint }, i) => {
+    const again = hint === null || hint === all.problems[i - 1]?.hint;
+    return `${visible(file)}${line === null ? '' : `:${line}`}: ${visible(problem)}\n${again ? '' : `  ${visible(hint)}\n`}`;
+  });
+  return {
+    formats: formats.join(''),
+    totals: rowsOf(totalColumns, await totals(all, bytes)),
+    problems: problems.join(''),
+  };
+}
+
+/** The words in lines of at most `width`, two blanks before each line. */
+function indented(words: readonly string[], width: number | null): string {
+  const lines = [''];
+  for (const word of words) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && width !== null && line.length + word.length + 4 > width) lines.push(`  ${word}`);
+    else lines[lines.length - 1] = `${line === '' ? ' ' : line} ${word}`;
+  }
+  return `${lines.join('\n')}\n`;
 }
 
 async function totals(all: Inspection, bytes: 'human' | 'raw'): Promise<readonly (readonly Value[])[]> {

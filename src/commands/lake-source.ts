@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import type { Estimate } from '../engines/athena/estimate.ts';
 import type { Progress as Asking } from '../engines/athena/options.ts';
+import { AccessError } from '../errors.ts';
 import type { Values } from '../option.ts';
 import type { lakeOptions } from '../options/lake.ts';
 import type { scanOptions } from '../options/scan.ts';
@@ -37,7 +38,10 @@ export async function withLakeTable<T>(
     onProgress: (asking: Asking) => progress.update(asking),
     now: context.now,
   };
-  const engine = openAthena({ ...options, table: request.table ?? usualTable(await regionOf(options)) });
+  const engine = openAthena({
+    ...options,
+    table: request.table ?? usualTable(await regionOf(options).catch(namePaths)),
+  });
   try {
     return await use({
       engine,
@@ -52,6 +56,12 @@ export async function withLakeTable<T>(
     progress.stop();
     await engine.close();
   }
+}
+
+/** Whoever has forgotten the paths, and has nothing to do with AWS, is told where they belong. */
+function namePaths(error: unknown): never {
+  if (!(error instanceof AccessError)) throw error;
+  throw new AccessError(error.message, `${error.hint}; to ask about files, name them after the command`, error);
 }
 
 async function estimateText({ partitions, objects, bytes, price }: Estimate): Promise<string> {

@@ -21,6 +21,7 @@ export function createProgram(context: Context, act: Act): Commander {
     .version(context.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
+    .showSuggestionAfterError(false)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.stdout.stream.write(text),
@@ -63,10 +64,15 @@ function addDetails(sub: Commander, command: Command): void {
   for (const heading of headings) {
     if (heading === 'Filters') for (const filter of filtersOf(command)) sub.addOption(filterOption(filter));
     const options = Object.values(command.options).filter((option) => option.heading === heading);
-    for (const { flags, summary } of options) {
-      sub.addOption(new CommanderOption(flags, summary).helpGroup(`${heading}:`));
+    for (const { flags, summary, list } of options) {
+      const option = new CommanderOption(flags, summary).helpGroup(`${heading}:`);
+      sub.addOption(list ? option.argParser(added) : option);
     }
   }
+}
+
+function added(text: string, before?: string): string {
+  return before === undefined ? text : `${before},${text}`;
 }
 
 function filterOption({ flags, summary }: Filter): CommanderOption {

@@ -43,7 +43,7 @@ function whyEmpty(
   outside: number,
   { window, conditions }: FlowsRequest,
 ): readonly string[] {
-  if (notes.length > 0) return [];
+  if (notes.some((note) => note.startsWith('no record'))) return [];
   const started = isOpen(window) ? '' : ` that started ${windowText(window)}`;
   if (records === 0 && outside > 0) return [`no rows: by their names, no files here hold flows${started}`];
   if (records === null)

@@ -18,7 +18,7 @@ import { catalogOptions, type Lake, type LakeRequest, lakeRequest, withLake } fr
 import { type OutputRequest, outputRequest } from './requests.ts';
 import { checkedPartitions, madePartitions, proofStep, type Step, tableStep, viewStep } from './setup-steps.ts';
 import { tableRequest } from './setup-table.ts';
-import { isRegistered, makeTableStep, planTableStep, type TableRequest } from './table-step.ts';
+import { isRegistered, makeTableStep, type PlannedTable, planTableStep, type TableRequest } from './table-step.ts';
 import { writeUncut } from './uncut.ts';
 import { checkViews, makeViews, viewsOfTable, viewsOver } from './views-step.ts';
 
@@ -63,32 +63,41 @@ export const setup = command({
 });
 
 async function setUp(request: SetupRequest, lake: Lake, context: Context, destination: Destination): Promise<ExitCode> {
-  const { table, prefix, output, mode } = request;
+  const { table, output, mode } = request;
   const planned = await planTableStep(table, lake, context.now());
   const steps: Step[] = [];
-  if (mode === 'plan' || mode === 'check') {
-    steps.push(
-      tableStep(planned, lake, !planned.exists ? 'missing' : planned.differences.length > 0 ? 'differs' : 'kept'),
-    );
-    if (planned.exists) steps.push(...(await checkedPartitions(lake, planned, table.since)));
-    const wanted = planned.exists
-      ? await viewsOfTable(lake, prefix)
-      : await viewsOver(planned.plan.input, lake.database, prefix);
-    steps.push(...(await checkViews(wanted, lake)).map(viewStep));
-  } else {
-    steps.push(tableStep(planned, lake, await makeTableStep(planned, lake, mode === 'replace')));
-    if (isRegistered(planned)) steps.push(await madePartitions(lake, table.since, mode === 'replace'));
-    const views = await makeViews(await checkViews(await viewsOfTable(lake, prefix), lake), lake);
-    steps.push(...views.map(viewStep));
-    steps.push(await proofStep(planned, `${prefix}vpc_flow`, lake));
+  const tell = (text: string) => {
+    if (!output.quiet) context.stderr.stream.write(`${text}\n`);
+  };
+  try {
+    const comparing = mode === 'plan' || mode === 'check';
+    for await (const step of (comparing ? compared : made)(request, planned, lake)) steps.push(step);
+  } catch (error) {
+    for (const { step, state } of steps) tell(`${step}: ${state}`);
+    throw error;
   }
   const rows: Row[] = steps.map(({ step, state, detail }) => [step, state, detail]);
   await writeUncut(stepColumns, rows, output, context, destination);
-  if (!output.quiet) {
-    for (const note of planned.plan.notes) context.stderr.stream.write(`note: ${note}\n`);
-    if (mode === 'plan') context.stderr.stream.write('nothing was made (--dry-run)\n');
-  }
+  for (const note of planned.plan.notes) tell(`note: ${note}`);
+  if (mode === 'plan') tell('nothing was made (--dry-run)');
   return mode !== 'plan' && steps.some(({ open }) => open) ? 1 : 0;
+}
+
+async function* compared({ table, prefix }: SetupRequest, planned: PlannedTable, lake: Lake): AsyncGenerator<Step> {
+  const { exists, differences, plan } = planned;
+  yield tableStep(planned, lake, !exists ? 'missing' : differences.length > 0 ? 'differs' : 'kept');
+  if (exists) yield* await checkedPartitions(lake, planned, table.since);
+  const wanted = exists ? viewsOfTable(lake, prefix) : viewsOver(plan.input, lake.database, prefix);
+  yield* (await checkViews(await wanted, lake)).map(viewStep);
+}
+
+/** Each step that is done, so that they can be told when a later one fails. */
+async function* made({ table, prefix, mode }: SetupRequest, planned: PlannedTable, lake: Lake): AsyncGenerator<Step> {
+  const replace = mode === 'replace';
+  yield tableStep(planned, lake, await makeTableStep(planned, lake, replace));
+  if (isRegistered(planned)) yield await madePartitions(lake, table.since, replace);
+  yield* (await makeViews(await checkViews(await viewsOfTable(lake, prefix), lake), lake)).map(viewStep);
+  yield await proofStep(planned, `${prefix}vpc_flow`, lake);
 }
 
 const stepColumns: readonly Column[] = ['step', 'state', 'detail'].map((name) => ({ name, kind: 'text' }));

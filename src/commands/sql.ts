@@ -41,7 +41,7 @@ export const sql = command({
     'Each row of flow is one record of traffic, with the columns that flowlogs fields lists, flows (1), start_time and end_time. The window and the filters are applied before your SELECT sees it.',
   ].join('\n\n'),
   examples: [
-    'flowlogs sql "SELECT dstport, sum(bytes) AS bytes FROM flow GROUP BY dstport ORDER BY bytes DESC LIMIT 5" logs/',
+    'flowlogs sql "SELECT dstport, sum(bytes) FROM flow GROUP BY 1 ORDER BY 2 DESC LIMIT 5" logs/',
     'flowlogs sql -f report.sql --since 7d --csv logs/',
   ],
   filters: true,

@@ -94,9 +94,10 @@ class Finder {
     try {
       return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
-      const problem = `cannot be looked into: ${(error as NodeJS.ErrnoException).code}`;
-      if (named) throw new UsageError(`${name} ${problem}`, 'check its permissions', error);
-      this.#problems.push({ file: name, line: null, problem });
+      const { code } = error as NodeJS.ErrnoException;
+      const problem = `cannot be looked into: ${code}`;
+      if (named) throw new UsageError(`${name} ${problem}`, advice(code, name).hint, error);
+      this.#problems.push({ file: name, line: null, problem, ...advice(code, name) });
       return [];
     }
   }
@@ -110,8 +111,9 @@ class Finder {
     } catch (error) {
       const { code, syscall } = error as NodeJS.ErrnoException;
       if (syscall !== 'stat') throw error;
-      const problem = entry.isSymbolicLink() ? 'is a link that leads nowhere' : `cannot be read: ${code}`;
-      this.#problems.push({ file: name, line: null, problem });
+      const nowhere = entry.isSymbolicLink() && code !== 'EACCES';
+      const problem = nowhere ? 'is a link that leads nowhere' : `cannot be read: ${code}`;
+      this.#problems.push({ file: name, line: null, problem, ...(nowhere ? {} : advice(code, name)) });
     }
   }
 }
@@ -122,10 +124,16 @@ function statNamed(path: string, name: string): BigIntStats {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR')
-      throw new UsageError(`${name} cannot be read: ${code}`, undefined, error);
-    const hint = /[*?[{]/.test(name)
-      ? 'names are taken literally: let the shell expand wildcards'
-      : 'check the spelling';
-    throw new UsageError(`${name} does not exist`, hint, error);
+      throw new UsageError(`${name} cannot be read: ${code}`, advice(code, name).hint, error);
+    const { hint } = advice(code, name);
+    const wildcard = /[*?[{]/.test(name) ? 'names are taken literally: let the shell expand wildcards' : undefined;
+    throw new UsageError(`${name} does not exist`, hint ?? wildcard ?? 'check the spelling', error);
   }
+}
+
+/** What to do about a name that could not be opened, if there is something. */
+function advice(code: string | undefined, name: string): { readonly hint?: string } {
+  if (code === 'EACCES' || code === 'EPERM') return { hint: 'check its permissions' };
+  // Node cannot hand on the bytes of such a name.
+  return code === 'ENOENT' && name.includes('\ufffd') ? { hint: 'its name is not UTF-8: rename it' } : {};
 }

@@ -39,14 +39,11 @@ export function readInThreads(
 function follow(worker: Worker, { work, thread }: ThreadData, channel: Channel, listener: Listener): Promise<void> {
   return new Promise((resolve, reject) => {
     let isDone = false;
-    const died = (reason: string, cause?: unknown) =>
-      reject(
-        new AnswerError(
-          `a reading thread ended unexpectedly (${reason}) at ${filesAt(work, thread).join(' and ')}`,
-          'look at what it reads with `flowlogs inspect`, or try --workers 1',
-          cause,
-        ),
-      );
+    const died = (reason: string, cause?: unknown) => {
+      const at = filesAt(work, thread).map((name) => ` at ${name}`);
+      const message = `a reading thread ended unexpectedly (${reason})${at.join(' and')}`;
+      reject(new AnswerError(message, 'look at what it reads with `flowlogs inspect`, or try --workers 1', cause));
+    };
     worker.on('message', (message: FromThread) => {
       switch (message.kind) {
         case 'batch':

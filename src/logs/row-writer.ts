@@ -1,5 +1,4 @@
 /** Writes the wanted columns of a record as the words of a row. */
-
 import { putLong, putWide, storageOf } from './cells.ts';
 import type { Dictionary } from './dictionary.ts';
 import { fieldOf, type Layout } from './layout.ts';

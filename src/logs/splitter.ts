@@ -46,18 +46,10 @@ export function splitterInto(record: LogRecord): Split {
 }
 
 function pieceOf(step: number, field: number, largest: number): string {
-  switch (step) {
-    case WHOLE:
-      return whole(field, largest);
-    case TIME:
-      return time(field);
-    case ACTION:
-      return word(field, 'action');
-    case STATUS:
-      return word(field, 'status');
-    default:
-      return text(field);
-  }
+  if (step === WHOLE) return whole(field, largest);
+  if (step === TIME) return time(field);
+  if (step === ACTION) return word(field, 'action');
+  return step === STATUS ? word(field, 'status') : text(field);
 }
 
 // Four bytes at a time, as a word: `marks` has the highest bit of the bytes sought in it, exact up to the first of them.

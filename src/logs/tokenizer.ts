@@ -1,11 +1,11 @@
 /** The TypeScript kernel: lines and split records in, checked records to the intake. */
-const NEWLINE = 10;
-
 import type { Intake } from './intake.ts';
 import type { Kernel, Tally } from './kernel.ts';
 import { type LogRecord, margin } from './record.ts';
 import type { Split } from './splitter.ts';
 import { fillRecord } from './tolerant.ts';
+
+const NEWLINE = 10;
 
 export class Tokenizer implements Kernel {
   readonly #record: LogRecord;

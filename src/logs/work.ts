@@ -57,13 +57,17 @@ export async function readFiles(
   signal?: AbortSignal,
 ): Promise<void> {
   const options = { onBytes: (count: number) => listener.bytes(count), ...(signal ? { signal } : {}) };
+  const failures: unknown[] = [];
   const readLane = async (lane: number) => {
     const place = laneFiles + thread * lanes + lane;
-    for (let file = take(work, place); file >= 0 && !signal?.aborted; file = take(work, place)) {
+    for (let file = take(work, place); file >= 0; file = take(work, place)) {
+      if (signal?.aborted || failures.length > 0) return;
       listener.report(file, await readOne(work.files[file] as LogFile, work.plan, collector, options));
     }
   };
-  await Promise.all(Array.from({ length: lanes }, (_, lane) => readLane(lane)));
+  // When one lane fails the other one has ended, too, before that is told.
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => readLane(lane).catch((error) => failures.push(error))));
+  if (failures.length > 0) throw failures[0];
   await collector.finish();
 }
 

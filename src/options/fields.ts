@@ -9,9 +9,10 @@ const names: readonly FieldName[] = fields.map((field) => field.name);
 /** What the ranking adds up, and the raw forms of its times: no record is grouped by them. */
 const added = new Set<string>([...measures, 'start', 'end']);
 
-/** Fields to group by: `srcaddr,dstaddr`, with `-` or `_`, in any case. */
+/** Fields to group by: `srcaddr,dstaddr` or `srcaddr dstaddr`, with `-` or `_`, in any case. */
 export function parseBy(text: string, origin: string): readonly FieldName[] {
-  const found = text.split(',').map((name) => groupField(name, origin));
+  const words = text.trim().split(/\s*,\s*|\s+/);
+  const found = words.map((name) => groupField(name, origin));
   return unique(found, origin);
 }
 

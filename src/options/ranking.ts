@@ -13,6 +13,7 @@ export const rankingOptions = {
     flags: '--by <fields>',
     summary: 'what to group by: srcaddr,dstport; flowlogs fields lists all names',
     heading: 'Ranking',
+    list: true,
     fallback: undefined,
     parse: parseBy,
   }),

@@ -23,29 +23,69 @@ function numberLength(cell: string): number {
   return space < 0 ? cell.length : space;
 }
 
+/** Where the cells of a row stand. */
+export interface Layout {
+  /** Of every column. */
+  readonly widths: readonly number[];
+  /** The columns of each line that a row takes. */
+  readonly lines: readonly (readonly number[])[];
+}
+
+/** How far the lines after the first are moved in. */
+export const indent = 2;
+
 /**
- * The width of every column. If all do not fit into `available`, the widest columns of text lose first; numbers, times and
- * addresses are kept whole, and lines get too long rather than wrong.
+ * If all columns do not fit into `available`, the widest columns of text lose first; numbers, times and addresses are kept
+ * whole. If that does not help, a row takes several lines, and only a text longer than a line is cut.
  */
-export function fit(
+export function layOut(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   available: number | null,
   gap: number,
   width: Width,
-): number[] {
+): Layout {
   const widths = columns.map((_, i) => rows.reduce((most, row) => Math.max(most, width(row[i] ?? '')), 1));
-  if (available === null) return widths;
-  let excess = widths.reduce((sum, each) => sum + each + gap, -gap) - available;
-  const yielding = columns.flatMap((column, i) => (excess > 0 && canYield(column, i, rows) ? [i] : []));
-  while (excess > 0) {
-    const widest = yielding.reduce((best, i) => ((widths[i] ?? 0) > (widths[best] ?? 0) ? i : best), yielding[0] ?? -1);
-    const was = widths[widest] ?? 0;
-    if (was <= narrowest) break;
-    widths[widest] = was - 1;
-    excess--;
+  const all = [columns.map((_, i) => i)];
+  if (available === null) return { widths, lines: all };
+  const excess = widths.reduce((sum, each) => sum + each + gap, -gap) - available;
+  if (excess <= 0) return { widths, lines: all };
+  const yielding = new Set(columns.flatMap((column, i) => (canYield(column, i, rows) ? [i] : [])));
+  const narrow = narrowed(widths, yielding, excess);
+  if (narrow) return { widths: narrow, lines: all };
+  const longest = Math.max(narrowest, available - indent);
+  const cut = widths.map((each, i) => (yielding.has(i) ? Math.min(each, longest) : each));
+  return { widths: cut, lines: broken(cut, available, gap) };
+}
+
+/** Widths that are `excess` less in sum; undefined if those that yield cannot get so narrow. */
+function narrowed(widths: readonly number[], yielding: ReadonlySet<number>, excess: number): number[] | undefined {
+  const narrow = [...widths];
+  for (let rest = excess; rest > 0; rest--) {
+    let widest = -1;
+    for (const i of yielding) if (widest < 0 || (narrow[i] ?? 0) > (narrow[widest] ?? 0)) widest = i;
+    const was = narrow[widest] ?? 0;
+    if (was <= narrowest) return undefined;
+    narrow[widest] = was - 1;
   }
-  return widths;
+  return narrow;
+}
+
+/** As many columns in each line as it holds, one at least. */
+function broken(widths: readonly number[], available: number, gap: number): number[][] {
+  const lines: number[][] = [[]];
+  let used = 0;
+  widths.forEach((each, i) => {
+    const line = lines.at(-1) ?? [];
+    if (line.length > 0 && used + gap + each > available) {
+      lines.push([i]);
+      used = indent + each;
+    } else {
+      used += (line.length > 0 ? gap : 0) + each;
+      line.push(i);
+    }
+  });
+  return lines;
 }
 
 /** Text may be cut, unless it holds addresses: a user's SQL may hand them out as text. */

@@ -6,7 +6,7 @@
  */
 import type { ChalkInstance } from 'chalk';
 import type { Column } from '../result.ts';
-import { fit, lineUp, shorten, type Width } from './columns.ts';
+import { indent, layOut, lineUp, shorten, type Width } from './columns.ts';
 import { visible } from './escape.ts';
 import type { Format, FormatOptions, Rows } from './format.ts';
 import { alignsRight, humanCells } from './human.ts';
@@ -25,27 +25,45 @@ export const table: Format = async function* (rows, options) {
   const { columns } = rows;
   const names = columns.map(({ name }) => cut(visible(name)));
   const cells = lineUp(columns, await allCells(rows, options));
-  const widths = fit(columns, options.header ? [names, ...cells] : cells, options.width, gap.length, width);
+  const texts = options.header ? [names, ...cells] : cells;
+  const { widths, lines } = layOut(columns, texts, options.width, gap.length, width);
   const chalk = new Chalk({ level: options.color ? 1 : 0 });
-  const short = (texts: readonly string[]) => texts.map((text, i) => shorten(text, widths[i] ?? 0, width));
-  const head = options.header ? short(names).map((name) => chalk.bold(name)) : [];
-
-  for (let at = 0; at < Math.max(cells.length, 1); at += rowsAtOnce) {
-    const part = new Table({
+  const short = (row: readonly string[]) => row.map((text, i) => shorten(text, widths[i] ?? 0, width));
+  const head = options.header ? short(names).map((name) => chalk.bold(name)) : undefined;
+  const draw = (named: typeof head, part: readonly string[][], line: readonly number[]) => {
+    const drawn = new Table({
       ...style,
-      head: at === 0 ? head : [],
-      colWidths: [...widths],
-      colAligns: alignments(columns),
+      head: named ? pick(named, line) : [],
+      colWidths: pick(widths, line),
+      colAligns: pick(alignments(columns), line),
     });
-    for (const row of cells.slice(at, at + rowsAtOnce)) part.push(painted(columns, short(row), chalk));
-    const text = part.toString();
-    if (text !== '')
-      yield `${text
-        .split('\n')
-        .map((line) => line.trimEnd())
-        .join('\n')}\n`;
+    for (const row of part) drawn.push(pick(row, line));
+    return drawn.toString().split('\n');
+  };
+
+  for (let at = 0; at < Math.max(cells.length, head ? 1 : 0); at += rowsAtOnce) {
+    const part = cells.slice(at, at + rowsAtOnce).map((row) => painted(columns, short(row), chalk));
+    const named = at === 0 ? head : undefined;
+    yield textOf(
+      lines.map((line) => draw(named, part, line)),
+      named !== undefined,
+      part.length,
+    );
   }
 };
+
+/** Tables side by side, of which each row is to stand in as many lines: names, one rule, rows. */
+function textOf(drawn: readonly (readonly string[])[], named: boolean, rows: number): string {
+  const row = (at: number) => drawn.map((lines, i) => `${' '.repeat(i > 0 ? indent : 0)}${lines[at] ?? ''}`.trimEnd());
+  const head = named ? [...row(0), ...(rows > 0 ? [drawn[0]?.[1] ?? ''] : [])] : [];
+  const first = named ? 2 : 0;
+  const body = Array.from({ length: rows }, (_, i) => row(first + i)).flat();
+  return [...head, ...body].map((line) => `${line}\n`).join('');
+}
+
+function pick<T>(all: readonly T[], at: readonly number[]): T[] {
+  return at.flatMap((i) => all.slice(i, i + 1));
+}
 
 const style = {
   chars: {

@@ -1,5 +1,6 @@
 /** What all rankings have in common: how groups are named, ordered and cut, and what a question needs for it. */
 import { type FieldName, fieldNamed } from '../flow.ts';
+import { protocolsWithPorts } from '../protocol.ts';
 import type { Ranking } from '../query.ts';
 import type { Column } from '../result.ts';
 import { identifier, join, type Sql, sql } from '../sql.ts';
@@ -12,6 +13,30 @@ export function groupColumns(by: readonly FieldName[]): readonly Column[] {
 /** `"srcaddr", "dstaddr"`. */
 export function groupList(by: readonly FieldName[]): Sql {
   return join(by.map(identifier));
+}
+
+/** What SELECT says of the groups over `flow`. */
+export function groupValues(by: readonly FieldName[]): Sql {
+  return join(by.map((name) => (isPort(name) ? sql`${portValue(name)} AS ${identifier(name)}` : identifier(name))));
+}
+
+/** What GROUP BY says of them. */
+export function groupKeys(by: readonly FieldName[]): Sql {
+  return join(by.map((name) => (isPort(name) ? portValue(name) : identifier(name))));
+}
+
+/** The fields that the text names for the groups. */
+export function groupReads(by: readonly FieldName[]): readonly FieldName[] {
+  return by.some(isPort) ? [...by, 'protocol'] : by;
+}
+
+/** The port; NULL for protocols that have none, of which flow logs record port 0. */
+export function portValue(name: 'srcport' | 'dstport'): Sql {
+  return sql`CASE WHEN coalesce(protocol, 6) IN (${join([...protocolsWithPorts].map((number) => sql`${number}`))}) THEN ${identifier(name)} END`;
+}
+
+function isPort(name: FieldName): name is 'srcport' | 'dstport' {
+  return name === 'srcport' || name === 'dstport';
 }
 
 /** A total order: groups with the same measure stand in the order of their fields. */

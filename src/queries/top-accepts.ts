@@ -1,6 +1,15 @@
 import type { RankingQuery } from '../query.ts';
 import { sql } from '../sql.ts';
-import { firstRows, groupColumns, groupList, rankingNeeds, rankOrder, shareOf } from './ranking.ts';
+import {
+  firstRows,
+  groupColumns,
+  groupKeys,
+  groupReads,
+  groupValues,
+  rankingNeeds,
+  rankOrder,
+  shareOf,
+} from './ranking.ts';
 
 export const topAccepts: RankingQuery = {
   name: 'top-accepts',
@@ -19,9 +28,9 @@ export const topAccepts: RankingQuery = {
       { name: 'share', kind: 'share' },
     ],
     needs: ['action', ...rankingNeeds(ranking)],
-    reads: [...new Set(['action', ...ranking.by])],
+    reads: [...new Set(['action', ...groupReads(ranking.by)])],
     rows: 'grouped',
-    sql: sql`SELECT ${groupList(ranking.by)},
+    sql: sql`SELECT ${groupValues(ranking.by)},
   sum(bytes) AS bytes,
   sum(packets) AS packets,
   sum(flows) AS flows,
@@ -30,7 +39,7 @@ export const topAccepts: RankingQuery = {
   ${shareOf(ranking)} AS share
 FROM flow
 WHERE action = 'ACCEPT'
-GROUP BY ${groupList(ranking.by)}
+GROUP BY ${groupKeys(ranking.by)}
 ORDER BY ${rankOrder(ranking)}${firstRows(ranking.limit)}`,
   }),
 };

@@ -1,6 +1,15 @@
 import type { RankingQuery } from '../query.ts';
 import { sql } from '../sql.ts';
-import { firstRows, groupColumns, groupList, rankingNeeds, rankOrder, shareOf } from './ranking.ts';
+import {
+  firstRows,
+  groupColumns,
+  groupKeys,
+  groupReads,
+  groupValues,
+  rankingNeeds,
+  rankOrder,
+  shareOf,
+} from './ranking.ts';
 
 export const top: RankingQuery = {
   name: 'top',
@@ -21,9 +30,9 @@ export const top: RankingQuery = {
       { name: 'share', kind: 'share' },
     ],
     needs: rankingNeeds(ranking),
-    reads: ranking.by,
+    reads: [...new Set(groupReads(ranking.by))],
     rows: 'grouped',
-    sql: sql`SELECT ${groupList(ranking.by)},
+    sql: sql`SELECT ${groupValues(ranking.by)},
   sum(flows) AS flows,
   sum(packets) AS packets,
   sum(bytes) AS bytes,
@@ -31,7 +40,7 @@ export const top: RankingQuery = {
   max(end_time) AS last_seen,
   ${shareOf(ranking)} AS share
 FROM flow
-GROUP BY ${groupList(ranking.by)}
+GROUP BY ${groupKeys(ranking.by)}
 ORDER BY ${rankOrder(ranking)}${firstRows(ranking.limit)}`,
   }),
 };

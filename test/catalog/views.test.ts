@@ -66,6 +66,11 @@ GROUP BY 1, 2`);
     expect(older).toContain('"team"');
   });
 
+  it('gives accounts that a crawler took for numbers their zeros back', () => {
+    const text = texts('version:int account_id:bigint interface_id').get('vpc_flow');
+    expect(text).toContain(`lpad(TRY_CAST("account_id" AS varchar), 12, '0') AS "account_id"`);
+  });
+
   it('tells what a table lacks in place of a text', () => {
     const wanted = wantedViews(
       views,

@@ -1,5 +1,14 @@
 /** What commands print, on small logs whose answers are plain to see. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -129,14 +138,27 @@ describe('sql', () => {
   });
 });
 
+describe('a question that needs more memory than it may use', () => {
+  it('says what to do', async () => {
+    await expect(answered(['top-rejects', '--memory-limit', '1', log])).rejects.toMatchObject({
+      exitCode: 1,
+      message: expect.stringMatching(/^the question needs more memory than it may use: /),
+      hint: expect.stringContaining('raise --memory-limit'),
+    });
+  });
+});
+
 describe('inspect', () => {
   it('shows formats, totals and problems to people', async () => {
     const { out, code } = await answered(['inspect', log]);
     expect(out.split('\n\n').map((part) => part.split('\n')[0])).toEqual([
-      expect.stringMatching(/^container +files +records +fields$/),
+      'text: 5 records in 1 file',
       'files         1',
-      expect.stringMatching(/^file +line +problem$/),
+      `${log}:7: has 3 fields instead of 14`,
     ]);
+    expect(lines(out)[1]).toBe(
+      '  version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status',
+    );
     expect(out).toContain('bytes         5.0 MB\n');
     expect(out).toContain('first start   2025-08-14 10:00:00Z\n');
     expect(code).toBe(0);
@@ -148,6 +170,17 @@ describe('inspect', () => {
       'file,container,other,damaged,lines,headers,records,bad_lines,ok,nodata,skipdata,accept,reject,bytes,packets,first,last,problem',
       `${log},text,false,false,7,1,5,1,4,1,0,1,3,5000600,4,${ten},${ten + 180},line 7: has 3 fields instead of 14`,
     ]);
+  });
+
+  it('has a row also for what could not be followed to a file', async () => {
+    const folder = join(root, 'links');
+    mkdirSync(folder);
+    copyFileSync(log, join(folder, 'a.log'));
+    symlinkSync('nowhere', join(folder, 'link'));
+    const { out, code } = await answered(['inspect', '--csv', '--no-header', folder]);
+    expect(lines(out)[0]).toBe(`${join(folder, 'link')}${','.repeat(17)}is a link that leads nowhere`);
+    expect(lines(out)).toHaveLength(2);
+    expect(code).toBe(6);
   });
 });
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { outputFormats } from '../../src/options/output.ts';
 import { answered } from './typing.ts';
 
 const root = fileURLToPath(new URL('../fixtures/cases', import.meta.url));
@@ -81,6 +82,26 @@ describe('a question', () => {
     }
   });
 
+  it.each([
+    ['P16', 18014398509481987n, 9007199254740993n],
+    ['P17', 18446744073709551614n, 9223372036854775807n],
+  ])('%s: keeps every digit whatever is asked, in every format', async (name, sum, single) => {
+    const questions: [string[], bigint][] = [
+      [['top', '--by', 'protocol', '--sort', 'bytes'], sum],
+      [['sql', 'SELECT sum(bytes) AS bytes FROM flow'], sum],
+      [['inspect'], sum],
+      [['search'], single],
+      [['day', '2024-08-08'], single],
+    ];
+    for (const [question, bytes] of questions) {
+      for (const format of outputFormats) {
+        const { out } = await answered([...question, '-o', format, '--bytes', 'raw', folder(name)]);
+        const grouped = format === 'table' || format === 'markdown';
+        expect(out, `${question[0]} ${format}`).toContain(grouped ? bytes.toLocaleString('en-US') : String(bytes));
+      }
+    }
+  });
+
   it('P23: that needs bytes names the field and the version that brought it', async () => {
     await expect(answered(['top', '--by', 'srcaddr', '--sort', 'bytes', folder('P23')])).rejects.toMatchObject({
       message: 'bytes is not recorded in these logs',
@@ -145,6 +166,20 @@ describe('a question', () => {
       0: 64,
       255: 128,
     });
+  });
+
+  it('S06: has no port of protocols without ports, and port 0 of TCP', async () => {
+    const rows = await csv('top', '--by', 'dstport', folder('S06'));
+    // hopopt 64, icmp 1, ipv6-icmp 2, gre 8, esp 16 and 255 with 128 bytes; tcp; udp.
+    expect(rows.map(([port, flows, , bytes]) => [port, flows, bytes])).toEqual([
+      ['', '6', '219'],
+      ['0', '1', '32'],
+      ['443', '1', '4'],
+    ]);
+  });
+
+  it('S02: counts a file and its copy, since it cannot know', async () => {
+    expect(await total('S02')).toEqual([['2', '20']]);
   });
 
   it('S08: keeps the leading zero of an account, and a missing interface missing', async () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { exitCodes } from '../../src/errors.ts';
@@ -213,10 +216,38 @@ describe('a command line is refused before anything is read', () => {
     );
   });
 
+  it('what begins with - and is no option', async () => {
+    expect(await refusal(['sql', "-- all 'of' them\nSELECT 1", 'logs'])).toBe(
+      `2: unknown option '-- all 'of' them…' | put -- before what begins with - and is no option: flowlogs sql -- "…"`,
+    );
+    const cwd = mkdtempSync(join(tmpdir(), 'requests-test-'));
+    try {
+      writeFileSync(join(cwd, '-x.log'), '');
+      expect(await refusal(['inspect', '-x.log'], { cwd })).toBe(
+        "2: unknown option '-x.log' | put -- before what begins with - and is no option: flowlogs inspect -- -x.log",
+      );
+    } finally {
+      rmSync(cwd, { recursive: true });
+    }
+  });
+
   it('SQL after the paths', async () => {
     expect(await refusal(['sql', 'logs', 'SELECT 1 FROM flow'])).toBe(
       '2: logs stands where the SQL belongs | the SQL comes first, the paths follow',
     );
+  });
+});
+
+describe('fields to group by', () => {
+  it('may have blanks or commas between them, and come in several parts', async () => {
+    const by = ['srcaddr', 'dstaddr', 'dstport'];
+    for (const typed of [
+      ['--by', 'srcaddr,dstaddr,dstport'],
+      ['--by', ' srcaddr dstaddr , dstport '],
+      ['--by', 'srcaddr', '--by', 'dstaddr,dstport'],
+    ]) {
+      expect(await request(['top', ...typed, 'logs'])).toMatchObject({ ranking: { by } });
+    }
   });
 });
 
@@ -243,6 +274,13 @@ describe('help', () => {
       'Examples:',
     ]);
     expect(await printed(['top-rejects', '--help'])).toBe(text);
+  });
+
+  it('fits into a page of 100 columns', async () => {
+    for (const topic of ['', 'exit-codes', ...commands.map(({ name }) => name)]) {
+      const longest = (await printed(['help', topic].filter(Boolean))).split('\n').filter((line) => line.length > 100);
+      expect(longest, topic).toEqual([]);
+    }
   });
 
   it('gives examples that are understood', async () => {

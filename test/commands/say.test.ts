@@ -114,6 +114,8 @@ describe('after an answer', () => {
 
   it('says of an empty answer what the engine says of it, or that it is empty', async () => {
     expect(await said({ rows: 0, coverage: { flows: 0, notes: ['no record'] } })).toEqual(['note: no record']);
+    const partly = 'bytes is not recorded in 1 of 2 records (1 file); sums leave them out';
+    expect(await said({ rows: 0, coverage: { notes: [partly] } })).toEqual([`note: ${partly}`, 'note: no rows']);
     expect(await said({ rows: 0 })).toEqual(['note: no rows']);
   });
 

@@ -130,6 +130,23 @@ describe('what cannot be found', () => {
     expect((await refusal(tree(), 'a\0b')).message).toContain('cannot be read');
   });
 
+  test('whose name is not UTF-8 is told so', async () => {
+    const root = tree('l/a.log');
+    // Node hands on no bytes of names: a shell makes one.
+    execFileSync('sh', ['-c', 'cp l/a.log "$(printf "l/b\\377.log")"'], { cwd: root });
+    const { files, problems } = await find(root, ['l']);
+    expect(files.map(({ name }) => name)).toEqual(['l/a.log']);
+    expect(problems).toEqual([
+      {
+        file: 'l/b\ufffd.log',
+        line: null,
+        problem: 'cannot be read: ENOENT',
+        hint: 'its name is not UTF-8: rename it',
+      },
+    ]);
+    expect((await refusal(root, 'l/b\ufffd.log')).hint).toBe('its name is not UTF-8: rename it');
+  });
+
   test.skipIf(process.getuid?.() === 0)(
     'a folder that may not be looked into is refused if it was named, else told',
     async () => {

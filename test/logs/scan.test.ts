@@ -208,7 +208,8 @@ describe('a scan that fails', () => {
       "import { workerData } from 'node:worker_threads'; Atomics.store(workerData.work.shared, 2, 1); process.exit(7);",
       /thread ended unexpectedly \(exit 7\) at 0\.log/,
     ],
-  ])('because a thread %s says at which file', async (_, code, message) => {
+    ['does not even start', 'export {', /thread ended unexpectedly \(Unexpected end of input\)$/],
+  ])('because a thread %s says so, and at which file', async (_, code, message) => {
     const before = threads();
     const reading = scan(files, plan, { workers: 1, workerFile: threadProgram(code) });
     const error = await all(reading).catch((reason: unknown) => reason);

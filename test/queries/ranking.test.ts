@@ -1,4 +1,4 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldName } from '../../src/flow.ts';
 import { rankings } from '../../src/queries/index.ts';
@@ -10,22 +10,23 @@ import type { Question, SortKey } from '../../src/query.ts';
 
 /** A `flow` whose rows stand for several records, as a grouping reader makes them. */
 const flow = `CREATE TABLE flow AS SELECT * FROM (VALUES
-  ('10.0.0.1', '10.0.1.1', 22,   'REJECT', 2, 4::HUGEINT,    160::HUGEINT,  TIMESTAMP '2025-08-14 10:00:00', TIMESTAMP '2025-08-14 10:01:00'),
-  ('10.0.0.1', '10.0.1.1', 23,   'REJECT', 1, 1,             40,            TIMESTAMP '2025-08-14 09:00:00', TIMESTAMP '2025-08-14 09:01:00'),
-  ('10.0.0.2', '10.0.1.1', NULL, 'REJECT', 3, 9,             5000,          TIMESTAMP '2025-08-14 11:00:00', TIMESTAMP '2025-08-14 11:01:00'),
-  ('10.0.0.3', '10.0.1.1', 22,   'REJECT', 1, NULL,          NULL,          NULL,                            NULL),
-  (NULL,       '10.0.1.1', 22,   'REJECT', 1, 1,             1,             NULL,                            NULL),
-  ('10.0.0.1', '10.0.1.1', 443,  'ACCEPT', 5, 50,            9223372036854775807, TIMESTAMP '2025-08-14 10:00:00', TIMESTAMP '2025-08-14 10:09:00'),
-  ('10.0.0.2', '10.0.1.1', 443,  'ACCEPT', 7, 70,            9223372036854775807, TIMESTAMP '2025-08-14 10:00:00', TIMESTAMP '2025-08-14 10:08:00'),
-  ('10.0.0.2', '10.0.1.2', 443,  'ACCEPT', 1, 1,             2,             TIMESTAMP '2025-08-14 10:00:00', TIMESTAMP '2025-08-14 10:07:00')
-) AS t (srcaddr, dstaddr, dstport, action, flows, packets, bytes, start_time, end_time)`;
+  ('10.0.0.1', '10.0.1.1', 22,   6,   'REJECT', 2, 4::HUGEINT,    160::HUGEINT,  TIMESTAMP '2025-08-14 10:00:00', TIMESTAMP '2025-08-14 10:01:00'),
+  ('10.0.0.1', '10.0.1.1', 23,   6,   'REJECT', 1, 1,             40,            TIMESTAMP '2025-08-14 09:00:00', TIMESTAMP '2025-08-14 09:01:00'),
+  ('10.0.0.2', '10.0.1.1', NULL, 6,   'REJECT', 3, 9,             5000,          TIMESTAMP '2025-08-14 11:00:00', TIMESTAMP '2025-08-14 11:01:00'),
+  ('10.0.0.3', '10.0.1.1', 22,   6,   'REJECT', 1, NULL,          NULL,          NULL,                            NULL),
+  (NULL,       '10.0.1.1', 22,   6,   'REJECT', 1, 1,             1,             NULL,                            NULL),
+  ('10.0.0.1', '10.0.1.1', 443,  6,   'ACCEPT', 5, 50,            9223372036854775807, TIMESTAMP '2025-08-14 10:00:00', TIMESTAMP '2025-08-14 10:09:00'),
+  ('10.0.0.2', '10.0.1.1', 443,  6,   'ACCEPT', 7, 70,            9223372036854775807, TIMESTAMP '2025-08-14 10:00:00', TIMESTAMP '2025-08-14 10:08:00'),
+  ('10.0.0.2', '10.0.1.2', 443,  6,   'ACCEPT', 1, 1,             2,             TIMESTAMP '2025-08-14 10:00:00', TIMESTAMP '2025-08-14 10:07:00')
+) AS t (srcaddr, dstaddr, dstport, protocol, action, flows, packets, bytes, start_time, end_time)`;
 
 let instance: DuckDBInstance;
+let connection: DuckDBConnection;
 let ask: (question: Question) => Promise<Record<string, unknown>[]>;
 
 beforeAll(async () => {
   instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
+  connection = await instance.connect();
   await connection.run(flow);
   ask = async ({ sql }) => (await connection.runAndReadAll(sql.text)).getRowObjectsJson();
 });
@@ -56,7 +57,7 @@ describe('top-rejects', () => {
     });
     expect(Object.keys(rows[0] ?? {})).toEqual(question.columns.map(({ name }) => name));
     expect(question.needs).toEqual(['action', 'srcaddr', 'dstaddr']);
-    expect(question.reads).toEqual(['action', 'srcaddr', 'dstaddr', 'dstport']);
+    expect(question.reads).toEqual(['action', 'srcaddr', 'dstaddr', 'dstport', 'protocol']);
   });
 
   it('sorts by bytes with what was not recorded last, and then shares bytes', async () => {
@@ -75,6 +76,23 @@ describe('top-rejects', () => {
     const question = topRejects.ask(ranking(['dstport'], 'flows', 1));
     expect(question.columns.map(({ name }) => name)).not.toContain('dstports');
     expect(await ask(question)).toMatchObject([{ dstport: 22, flows: '4', share: 0.5 }]);
+  });
+});
+
+describe('ports', () => {
+  it('are none for protocols without them, whatever port was logged', async () => {
+    const records = `(1, 0, 'a'), (50, 0, 'b'), (58, 0, 'b'), (6, 0, 'b'), (17, 53, 'b'), (NULL, 22, 'b')`;
+    const flow = `WITH flow AS (SELECT protocol, dstport, srcaddr, 'REJECT' AS action, 1 AS flows, NULL AS packets,
+      NULL AS bytes, NULL AS start_time, NULL AS end_time FROM (VALUES ${records}) AS t (protocol, dstport, srcaddr))`;
+    const over = async ({ sql }: Question) =>
+      (await connection.runAndReadAll(`${flow}\n${sql.text}`)).getRowObjectsJson();
+    expect((await over(top.ask(ranking(['dstport'])))).map(({ dstport, flows }) => [dstport, flows])).toEqual([
+      [null, '3'],
+      [0, '1'],
+      [22, '1'],
+      [53, '1'],
+    ]);
+    expect((await over(topRejects.ask(ranking(['srcaddr'])))).map(({ dstports }) => dstports)).toEqual(['3', null]);
   });
 });
 
@@ -107,6 +125,8 @@ describe('every ranking', () => {
   it.each(rankings.map((query) => [query.name, query] as const))('%s is text that both engines read', (_, query) => {
     const { sql, reads, needs } = query.ask(ranking(['srcaddr', 'dstport'], 'packets', 3));
     expect(sql.text).not.toMatch(/count\(\*\)|OFFSET|GROUP BY ALL|::|;/);
+    // It fails at times where memory is little, with a million groups: they do not go to disk.
+    expect(query.ask(ranking(['srcaddr'])).sql.text).not.toMatch(/DISTINCT/);
     expect(sql.text).toMatch(/LIMIT 3$/);
     expect([...reads, 'packets']).toEqual(expect.arrayContaining([...needs]));
     expect(query.ask(ranking(['srcaddr'], 'flows', 0)).sql.text).not.toContain('LIMIT');

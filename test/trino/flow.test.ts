@@ -74,7 +74,7 @@ describe('flow on a text table', () => {
       engine,
       'SELECT typeof(flows), typeof(bytes), typeof(packets), typeof(start_time), typeof(vpc_id), typeof(tcp_flags) FROM flow',
     );
-    expect(types).toEqual([['bigint', 'decimal(38,0)', 'decimal(38,0)', 'timestamp(3)', 'varchar', 'bigint']]);
+    expect(types).toEqual([['bigint', 'bigint', 'bigint', 'timestamp(3)', 'varchar', 'bigint']]);
   });
 
   it('stands for one record a row, with times in UTC made of seconds or milliseconds', async () => {
@@ -166,6 +166,19 @@ describe('flow on a text table', () => {
     expect(await ask(named, 'SELECT sum(flows), sum(bytes) FROM flow')).toEqual([[1, 7]]);
   });
 
+  it('gives accounts that a crawler took for numbers their zeros back', async () => {
+    const columns = v2Columns.replace('account_id:string', 'account_id:bigint');
+    const engine = await table('account', text(line({ 'account-id': '001122223333' })), { columns });
+    const mine = {
+      is: 'text',
+      option: '--account-id',
+      on: ['account_id'],
+      not: false,
+      values: ['001122223333'],
+    } as const;
+    expect(await ask(engine, 'SELECT account_id FROM flow', { conditions: [mine] })).toEqual([['001122223333']]);
+  });
+
   it('takes - for a missing value in every column', async () => {
     const body = text(line({ 'account-id': '-', srcaddr: '-', srcport: '-', bytes: '-', action: '-', end: '-' }));
     for (const [name, columns] of [
@@ -179,12 +192,17 @@ describe('flow on a text table', () => {
     }
   });
 
-  it('keeps sums exact past 2^63', async () => {
-    const engine = await table(
-      'sums',
-      text(line({ bytes: '9223372036854775807' }), line({ bytes: '9223372036854775807' })),
-    );
-    expect(await ask(engine, 'SELECT sum(bytes) FROM flow')).toEqual([[18446744073709551614n]]);
+  it('divides as files do, and says what to do where a sum passes 2^63', async () => {
+    const engine = await table('sums', text(line({ bytes: 10 }), line({ bytes: 11 })));
+    expect(await ask(engine, 'SELECT avg(bytes), max(bytes) / 4, sum(bytes) / 4 FROM flow')).toEqual([[10.5, 2, 5]]);
+    const large = text(line({ bytes: '9223372036854775807' }), line({ bytes: '9223372036854775807' }));
+    const wide = await table('wide', large);
+    await expect(ask(wide, 'SELECT sum(bytes) FROM flow')).rejects.toMatchObject({
+      exitCode: 1,
+      hint: 'add up wider numbers: sum(CAST(bytes AS decimal(38, 0)))',
+    });
+    const asAdvised = 'SELECT sum(CAST(bytes AS decimal(38, 0))) FROM flow';
+    expect(await ask(wide, asAdvised)).toEqual([[18446744073709551614n]]);
   });
 
   it('understands the older names of columns, any case, and keeps unknown columns as text', async () => {

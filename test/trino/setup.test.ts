@@ -223,27 +223,4 @@ describe('setup', () => {
     expect(states(again.out)).toEqual(['kept', 'kept', ...Array(5).fill('kept'), 'answered']);
     expect((await run(lake, `${args} --check`)).code).toBe(0);
   });
-
-  it('makes a table on which the statements of the documentation run, and agree with the views', async () => {
-    const lake = await makePlace('typed');
-    await putDays(lake, '', { hive: false, hourly: false });
-    await run(lake, `setup --location s3://${lake.bucket}/ --partitioning registered`);
-    const table = `"${lake.database}"."flowlogs_ap_southeast_1"`;
-    const rejects = await rowsOn(lake, 'SELECT * FROM vpc_reject_traffic ORDER BY srcaddr, dstaddr');
-    expect(rejects).toEqual([
-      ['203.0.113.9', '10.0.0.2', '2', '120'],
-      ['203.0.113.9', '10.0.0.4', '1', '60'],
-    ]);
-    const accepts = await rowsOn(lake, 'SELECT * FROM vpc_accept_traffic');
-    expect(accepts).toEqual([['10.0.0.1', '1500', '2']]);
-    const reject = `SELECT srcaddr, dstaddr, COUNT(*) AS reject_count, SUM(bytes) AS total_reject_bytes FROM ${table} WHERE action = 'REJECT' GROUP BY srcaddr, dstaddr`;
-    const accept = `SELECT srcaddr, SUM(bytes) AS total_bytes, COUNT(*) AS connection_attempts FROM ${table} WHERE action = 'ACCEPT' GROUP BY srcaddr`;
-    await rowsOn(lake, `CREATE OR REPLACE VIEW vpc_reject_traffic AS ${reject} ORDER BY reject_count DESC;`);
-    await rowsOn(lake, `CREATE OR REPLACE VIEW vpc_accept_traffic AS ${accept} ORDER BY total_bytes DESC;`);
-    expect(await rowsOn(lake, 'SELECT * FROM vpc_reject_traffic ORDER BY srcaddr, dstaddr')).toEqual(rejects);
-    expect(await rowsOn(lake, 'SELECT * FROM vpc_accept_traffic')).toEqual(accepts);
-    const day = await rowsOn(lake, `SELECT * FROM ${table} WHERE year = '2025' AND month = '08' AND date = '14'`);
-    expect(day).toHaveLength(5);
-    expect(day.every((row) => row.slice(-3).join('-') === '2025-08-14')).toBe(true);
-  });
 });

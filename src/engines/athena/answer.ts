@@ -37,7 +37,7 @@ export async function answerOf(
   }
   const named = columns ?? infos.map(columnOf);
   const statistics = statisticsOf(execution, options);
-  const coverage = coverageOf(statistics, [...notes, ...locationNotes(statistics, options)]);
+  const coverage = coverageOf(statistics, [...notes, ...reuseNotes(statistics), ...locationNotes(statistics, options)]);
   return { columns: named, batches: batches(named), coverage: () => coverage, statistics };
 }
 
@@ -54,6 +54,11 @@ function statisticsOf(execution: QueryExecution, { pricePerTb }: AthenaOptions):
     reused,
     outputLocation: execution.ResultConfiguration?.OutputLocation,
   };
+}
+
+/** Whoever allows an answer of an hour ago wants to know when it is one. */
+function reuseNotes({ reused }: Statistics): readonly string[] {
+  return reused ? ['an earlier answer was taken again (--reuse-results); nothing was scanned'] : [];
 }
 
 /** A workgroup may enforce its own place, whatever the client asks for. */

@@ -10,6 +10,7 @@ import { type Described, describeTable } from './lookup.ts';
 import type { AthenaOptions } from './options.ts';
 import { checkFields, flowText, partitionNotes, recordedFields, scopeOf } from './question.ts';
 import type { Scope } from './row-tests.ts';
+import type { Wanted } from './source.ts';
 import { queryOf, statementOf, userError } from './statement.ts';
 import { withTimeLimit } from './time-limit.ts';
 
@@ -28,6 +29,9 @@ export function openAthena(options: AthenaOptions): AthenaEngine {
   return new Athena(options);
 }
 
+/** Records show addresses as logged; groups must not part by how an address is written. */
+const asLogged: Wanted = { canonical: [], wide: false };
+
 class Athena implements AthenaEngine {
   readonly #options: AthenaOptions;
   readonly #clients: Clients;
@@ -40,9 +44,8 @@ class Athena implements AthenaEngine {
 
   async statement(request: Request): Promise<string> {
     const { question } = request;
-    // Records show addresses as logged; groups must not part by how an address is written.
-    const canonical = question.rows === 'grouped' ? question.reads : [];
-    return this.#statement(question.sql.text, request, question.needs, canonical);
+    const wanted = question.rows === 'grouped' ? { canonical: question.reads, wide: true } : asLogged;
+    return this.#statement(question.sql.text, request, question.needs, wanted);
   }
 
   async run(request: Request): Promise<AthenaResult> {
@@ -54,7 +57,7 @@ class Athena implements AthenaEngine {
   }
 
   async selectStatement(text: string, scope: Scope): Promise<string> {
-    return this.#statement(queryOf(text), scope, [], []);
+    return this.#statement(queryOf(text), scope, [], asLogged);
   }
 
   async select(text: string, scope: Scope): Promise<AthenaResult> {
@@ -88,16 +91,11 @@ class Athena implements AthenaEngine {
     return this.#looked;
   }
 
-  async #statement(
-    query: string,
-    scope: Scope,
-    needs: readonly string[],
-    canonical: readonly string[],
-  ): Promise<string> {
+  async #statement(query: string, scope: Scope, needs: readonly string[], wanted: Wanted): Promise<string> {
     const described = await this.#described();
     checkFields(described, needs, scope);
     return statementOf(
-      flowText(described, scopeOf(described, scope, this.#options.now()), scope, canonical, this.#options),
+      flowText(described, scopeOf(described, scope, this.#options.now()), scope, wanted, this.#options),
       query,
     );
   }

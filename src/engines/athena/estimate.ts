@@ -43,7 +43,7 @@ export async function estimateScan(
 export function checkScan({ bytes, objects }: Estimate, { maxScanBytes, table }: AthenaOptions): void {
   if (maxScanBytes === undefined || bytes <= maxScanBytes) return;
   throw new ScanLimitError(
-    `the question would scan ${bytes} bytes in ${objects} objects of ${table}, more than --max-scan ${maxScanBytes}`,
+    `the question would scan ${bytes} bytes in ${objects} ${objects === 1 ? 'object' : 'objects'} of ${table}, more than --max-scan ${maxScanBytes}`,
     'ask about a shorter window, or allow more with --max-scan',
   );
 }

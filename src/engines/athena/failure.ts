@@ -95,7 +95,7 @@ function accessError(
     const whose = caller.profile ? `for the profile "${caller.profile}" (${message})` : '';
     return new AccessError(
       `there are no AWS credentials ${whose}`.trim(),
-      'name a profile with --profile or AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+      'run aws configure sso or aws configure; name a profile with --profile or AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
       cause,
     );
   }

@@ -1,15 +1,11 @@
 /** The expression of each field of `flow` on a table: typed, `-` as NULL, and −1 for what cannot be a number. */
-import { type ColumnClass, classOf } from '../../catalog/columns.ts';
+import { type ColumnClass, classOf, isNumericAccount } from '../../catalog/columns.ts';
 import type { CatalogTable, TableColumn } from '../../catalog/table.ts';
 import { type FieldType, fieldNamed } from '../../flow.ts';
 import { identifier, type Sql, sql } from '../../sql.ts';
 
-/** Measures are as wide as Trino goes, so that no sum of them overflows. */
-const measures = ['packets', 'bytes'];
-
 /** A field that the table does not have: NULL, of the type that it would have. */
 export function missingField(name: string): Sql {
-  if (measures.includes(name)) return sql`CAST(NULL AS decimal(38, 0))`;
   return isNumber(fieldNamed(name)?.type) ? sql`CAST(NULL AS bigint)` : sql`CAST(NULL AS varchar)`;
 }
 
@@ -20,10 +16,8 @@ export function missingField(name: string): Sql {
 export function fieldValue(name: string, column: TableColumn, table: CatalogTable, canonical: boolean): Sql {
   const type = fieldNamed(name)?.type;
   const cell = classOf(column);
-  if (isNumber(type)) {
-    const number = numberValue(identifier(column.name), cell);
-    return measures.includes(name) ? sql`CAST(${number} AS decimal(38, 0))` : number;
-  }
+  if (isNumber(type)) return numberValue(identifier(column.name), cell);
+  if (isNumericAccount(name, column)) return sql`lpad(CAST(${identifier(column.name)} AS varchar), 12, '0')`;
   const text = textValue(identifier(column.name), cell, table);
   if (type !== 'address' || !canonical) return text;
   return sql`COALESCE(CAST(${asAddress(identifier(column.name))} AS varchar), ${text})`;

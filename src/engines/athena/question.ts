@@ -10,7 +10,7 @@ import type { Described } from './lookup.ts';
 import type { AthenaOptions } from './options.ts';
 import { type Places, placesOf, placesSql } from './places.ts';
 import type { Scope } from './row-tests.ts';
-import { flowNames, flowSource, originOf, unknownColumns } from './source.ts';
+import { flowNames, flowSource, originOf, unknownColumns, type Wanted } from './source.ts';
 import type { FlowText } from './statement.ts';
 
 export interface Scoped {
@@ -28,19 +28,19 @@ function later(a: Date, b: Date): Date {
   return a > b ? a : b;
 }
 
-/** `flow` for that scope; addresses of the fields `canonical` in their one form. */
+/** `flow` for that scope. */
 export function flowText(
   { table, keys }: Described,
   { pruning, places }: Scoped,
   scope: Scope,
-  canonical: readonly string[],
+  wanted: Wanted,
   { catalog, database }: AthenaOptions,
 ): FlowText {
   const source = flowSource({
     table,
     keys,
     scope,
-    canonical,
+    ...wanted,
     partitions: [...(pruning.sql ? [pruning.sql] : []), ...placesSql(places)],
     from: join([...(catalog ? [catalog] : []), database, table.name].map(identifier), sql`.`),
   });

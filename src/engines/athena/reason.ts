@@ -31,6 +31,7 @@ const remedies: readonly [RegExp, string][] = [
   [/VIEW_IS_STALE|^INVALID_VIEW/, 'make the view anew: flowlogs setup-views'],
   [/njected/, 'the table wants a value for that key: give --account-id or --flow-region'],
   [/^(TABLE|SCHEMA|CATALOG)_NOT_FOUND|does not exist/, 'check --database and --table; flowlogs setup makes them'],
+  [/^NUMERIC_VALUE_OUT_OF_RANGE/, 'add up wider numbers: sum(CAST(bytes AS decimal(38, 0)))'],
   [/^COLUMN_NOT_FOUND/, 'the fields of flow are listed by flowlogs help sql'],
   [/exhausted resources|EXCEEDED_(LOCAL_)?MEMORY|EXCEEDED_GLOBAL/, 'ask about a shorter window or fewer groups'],
   [/timeout|EXCEEDED_TIME/i, 'ask about a shorter window'],

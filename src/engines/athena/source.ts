@@ -15,13 +15,22 @@ export interface Source {
   readonly scope: Scope;
   /** Fields whose addresses are wanted in canonical form. */
   readonly canonical: readonly string[];
+  /**
+   * Packets and bytes are as wide as Trino goes, so that no sum of them overflows. Averages and quotients of such a type
+   * are rounded to whole numbers, so that a user's own SELECT wants them as they are.
+   */
+  readonly wide: boolean;
   /** The table's name as the statement writes it. */
   readonly from: Sql;
 }
 
+/** How the values are wanted. */
+export type Wanted = Pick<Source, 'canonical' | 'wide'>;
+
 /** Characters of a line. */
 const width = 110;
 const measures = ['flows', 'start_time', 'end_time'];
+const summed = ['packets', 'bytes'];
 
 /** A field by where it comes from: a column of the data, or a partition key that says the same of all records below it. */
 export function originOf(name: string, table: CatalogTable, keys: readonly PartitionKey[]): TableColumn | undefined {
@@ -80,11 +89,11 @@ function lines(pieces: readonly Sql[], line: Sql): Sql {
 }
 
 /** Every field of `flow`, of which one that the table lacks is NULL, then the unknown columns. */
-function columnList({ table, keys, canonical }: Source): readonly Sql[] {
+function columnList({ table, keys, canonical, wide }: Source): readonly Sql[] {
   const known = fields.map(({ name }) => {
     const column = originOf(name, table, keys);
     const value = column ? fieldValue(name, column, table, canonical.includes(name)) : missingField(name);
-    return named(value, name);
+    return named(wide && summed.includes(name) ? sql`CAST(${value} AS decimal(38, 0))` : value, name);
   });
   const unknown = unknownColumns(table).map(([name, column]) => named(fieldValue(name, column, table, false), name));
   return [...known, ...unknown];

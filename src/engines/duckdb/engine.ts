@@ -49,7 +49,8 @@ class Files implements FilesEngine {
     const plan = this.#plan(planOf(question), asked);
     const open = this.#opener();
     const read = await this.#read(open, plan);
-    const needs = { ...asked, needs: question.needs };
+    const sums = question.rows === 'grouped' ? ['packets', 'bytes'] : [];
+    const needs = { ...asked, needs: question.needs, sums };
     const coverage = this.#coverage(read, asked, () => checkRecorded(needs, read.reports));
     const session = await open();
     const flow = flowOf(read.parts, flowColumns(plan.columns));
@@ -67,7 +68,7 @@ class Files implements FilesEngine {
     const plan = this.#plan({ columns: readColumns(used), rows: 'records' }, asked);
     const read = await this.#read(open, plan);
     const coverage = this.#coverage(read, asked, () => [
-      ...checkRecorded({ ...asked, needs: [] }, read.reports),
+      ...checkRecorded({ ...asked, needs: [], sums: [] }, read.reports),
       // Whoever says * does not ask for a field.
       ...(used.length < flowColumns(recorded).length ? absentNote(used, read.reports) : []),
     ]);

@@ -11,7 +11,7 @@ export function failure(error: unknown, folder: string): FlowlogsError {
   if (/No space left on device|max_temp_directory_size|Disk quota exceeded/i.test(message)) {
     return new AnswerError(`no room left for temporary files in ${folder}`, moreRoom, error);
   }
-  if (/^Out of Memory Error/.test(message)) {
+  if (/^Out of Memory Error|failed to allocate data of size/.test(message)) {
     return new AnswerError(
       `the question needs more memory than it may use: ${firstLine(message)}`,
       'raise --memory-limit, or ask about a shorter time or fewer fields',

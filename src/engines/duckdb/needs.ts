@@ -10,28 +10,37 @@ import { flowColumns, loggedField } from './flow-columns.ts';
 /** What is asked, as far as fields go. */
 export interface Asked {
   readonly needs: readonly string[];
+  /** Fields that the answer adds up where they are recorded. */
+  readonly sums: readonly string[];
   readonly window: Window;
   readonly conditions: readonly Condition[];
 }
 
 /**
  * Throws AnswerError if a field that is needed, asked for by a condition or, for a window, `start`, is in no record.
- * Returns a remark for each needed field that only some records have.
+ * Returns a remark for each field that only some records have and that decides what is counted or added up.
  */
 export function checkRecorded(asked: Asked, reports: readonly FileReport[]): readonly string[] {
   const formats = reports.flatMap((report) => report.formats).filter(({ records }) => records > 0);
   if (formats.length === 0) return [];
   const needs = [...new Set(asked.needs.map(loggedField))].filter((name) => name !== undefined);
   for (const name of needs) requireField(name, awsName(name), formats);
-  if (asked.window.from || asked.window.to)
-    requireField('start', 'a time window (--since, --until, --date) needs start, which', formats);
+  const windowed = asked.window.from !== undefined || asked.window.to !== undefined;
+  if (windowed) requireField('start', 'a time window (--since, --until, --date) needs start, which', formats);
   for (const { option, on } of asked.conditions) {
     const [first] = on;
     if (first !== undefined && !on.some((name) => isRecorded(name, formats))) {
       requireField(first, `${option} needs ${on.map(awsName).join(' or ')}, which`, formats);
     }
   }
-  return needs.flatMap((name) => partly(name, reports));
+  const sums = asked.sums.filter((name) => !needs.includes(name) && isRecorded(name, formats));
+  return [
+    ...[...needs, ...sums].flatMap((name) => partly([name], consequence(name), reports)),
+    ...(windowed ? partly(['start'], 'the window leaves them out', reports) : []),
+    ...asked.conditions
+      .filter(({ on }) => !on.some((name) => needs.includes(name)))
+      .flatMap(({ on, option, not }) => partly(on, `${option} ${not ? 'lets them pass' : 'leaves them out'}`, reports)),
+  ];
 }
 
 /** A remark that names those of the columns that are NULL in every record. */
@@ -60,17 +69,20 @@ function requireField(name: string, subject: string, formats: readonly Format[])
   );
 }
 
-function partly(name: string, reports: readonly FileReport[]): readonly string[] {
-  const lacking = reports.map(({ formats }) => lackingRecords(name, formats)).filter((records) => records > 0);
+/** A remark if some records have none of the fields. */
+function partly(names: readonly string[], then: string, reports: readonly FileReport[]): readonly string[] {
+  const lacking = reports.map(({ formats }) => lackingRecords(names, formats)).filter((records) => records > 0);
   if (lacking.length === 0) return [];
   const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
   const all = sum(reports.map(({ records }) => records));
   const count = `${grouped(sum(lacking))} of ${grouped(all)} records (${grouped(lacking.length)} ${lacking.length === 1 ? 'file' : 'files'})`;
-  return [`${awsName(name)} is not recorded in ${count}; ${consequence(name)}`];
+  return [`${names.map(awsName).join(' or ')} is not recorded in ${count}; ${then}`];
 }
 
-function lackingRecords(name: string, formats: readonly Format[]): number {
-  return formats.reduce((sum, { fields, records }) => sum + (fields.includes(name) ? 0 : records), 0);
+function lackingRecords(names: readonly string[], formats: readonly Format[]): number {
+  return formats.reduce((sum, { fields, records }) => {
+    return sum + (names.some((name) => fields.includes(name)) ? 0 : records);
+  }, 0);
 }
 
 function consequence(name: string): string {

@@ -1,11 +1,11 @@
 /** A SELECT of the user: checked, run over `flow` and nothing else. */
 import { AnswerError, UsageError } from '../../errors.ts';
-import { fieldNamed } from '../../flow.ts';
 import type { Column, Kind } from '../../result.ts';
 import { identifier, join, type Sql, sql } from '../../sql.ts';
-import type { DuckDB, duckdb } from './binding.ts';
-import { firstLine } from './failure.ts';
+import { kindNamed } from '../kind.ts';
+import type { DuckDB } from './binding.ts';
 import { columnType, flowColumns } from './flow-columns.ts';
+import { misunderstood } from './misunderstood.ts';
 import type { PreparedColumn } from './prepared.ts';
 import type { Session } from './session.ts';
 
@@ -59,46 +59,25 @@ async function understand<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof AnswerError && error.cause instanceof Error) throw misunderstood(error.cause.message);
+    if (error instanceof AnswerError && error.cause instanceof Error) throw misunderstood(error.cause.message, advice);
     throw error;
   }
 }
 
-/** DuckDB's message: what is wrong, maybe what was meant, and the line with a caret under the place. */
-function misunderstood(message: string): UsageError {
-  if (/No statement to prepare/.test(message)) return new UsageError('there is no statement in the SQL', advice);
-  const lines = message.split('\n').filter((line) => line.trim() !== '');
-  const at = lines.findIndex((line) => /^LINE \d+: /.test(line));
-  const [source = '', caret = ''] = at < 0 ? [] : lines.slice(at, at + 2);
-  const number = /^LINE (\d+)/.exec(source)?.[1];
-  const place = number ? [`line ${number}, at: ${source.slice(Math.max(caret.indexOf('^'), 0)).trim()}`] : [];
-  const meant = lines.slice(1, at < 0 ? undefined : at).map((line) => line.trim());
-  return new UsageError(`the SQL is not understood: ${firstLine(message)}`, [...meant, ...place].join('; ') || advice);
-}
-
 /** What the columns of the answer hold: told by their type, and by the name of a field if the type is the field's. */
 export function resultColumns(native: DuckDB, columns: readonly PreparedColumn[]): readonly Column[] {
-  return columns.map((column) => ({ name: column.name, kind: kindOf(native, column) }));
+  return columns.map((column) => ({ name: column.name, kind: kindNamed(column.name, plainKind(native.Type, column)) }));
 }
 
-const measureKinds: Record<string, Kind> = { flows: 'count' };
-const wordKinds: readonly Kind[] = ['text', 'address', 'action'];
-
-function kindOf({ Type }: DuckDB, { name, type, scale }: PreparedColumn): Kind {
-  const plain = type === Type.DECIMAL && scale === 0 ? 'integer' : plainKind(Type, type);
-  const named = measureKinds[name] ?? fieldNamed(name)?.kind;
-  if (named === undefined) return plain;
-  return wordKinds.includes(named) === (plain === 'text') && (plain === 'text' || plain === 'integer') ? named : plain;
-}
-
-function plainKind(Type: DuckDB['Type'], type: duckdb.Type): Kind {
+function plainKind(Type: DuckDB['Type'], { type, scale }: PreparedColumn): Kind {
   switch (type) {
     case Type.BOOLEAN:
       return 'boolean';
     case Type.FLOAT:
     case Type.DOUBLE:
-    case Type.DECIMAL:
       return 'number';
+    case Type.DECIMAL:
+      return scale === 0 ? 'integer' : 'number';
     case Type.DATE:
     case Type.TIMESTAMP:
     case Type.TIMESTAMP_TZ:

@@ -222,7 +222,33 @@ describe('what the logs lack', () => {
       'action is not recorded in 3 of 5 records (1 file); they are not counted',
       'bytes is not recorded in 3 of 5 records (1 file); sums leave them out',
       'srcport is not recorded in 3 of 5 records (1 file); it is empty there',
+      // Not needed, but added up.
+      'packets is not recorded in 3 of 5 records (1 file); sums leave them out',
     ]);
+  });
+
+  it('is remarked on if the window or a condition leaves records out because of it, or lets them pass', async () => {
+    const logs = files({
+      'a.log': log([{}, { 'vpc-id': 'vpc-1' }], `${v2} vpc-id`),
+      'b.log': log([{}, {}, {}]),
+      'c.log': log([{}], 'srcaddr dstaddr packets bytes action'),
+    });
+    const condition = (not: boolean): Condition => ({
+      ...{ is: 'text', option: '--vpc-id', on: ['vpc_id'], not, values: ['vpc-1'] },
+    });
+    const window = { from: seconds(t0) };
+    const asked = { question: totals('srcaddr'), window };
+    const wanted = await engine(logs).run({ ...asked, conditions: [condition(false)] });
+    expect(await rowsOf(wanted)).toEqual([['10.0.0.5', 1n, 840n]]);
+    expect(wanted.coverage().notes).toEqual([
+      'start is not recorded in 1 of 6 records (1 file); the window leaves them out',
+      'vpc-id is not recorded in 4 of 6 records (2 files); --vpc-id leaves them out',
+    ]);
+    const excluded = await engine(logs).run({ ...asked, conditions: [condition(true)] });
+    expect(await rowsOf(excluded)).toEqual([['10.0.0.5', 4n, 3360n]]);
+    expect(excluded.coverage().notes[1]).toBe(
+      'vpc-id is not recorded in 4 of 6 records (2 files); --vpc-id lets them pass',
+    );
   });
 
   it('is NULL if the question only reads it', async () => {

@@ -198,6 +198,15 @@ describe('a text that is not one SELECT', () => {
     });
     await expect(ask('SELECT sum(action) FROM flow')).rejects.toThrow(UsageError);
   });
+
+  it.each([
+    ['a table that is not there', "SELECT * FROM 'logs/a.log'", 'the only table is flow; line 1, at: '],
+    ['flow, mistyped', 'SELECT * FROM flw', 'Did you mean "flow"?; line 1, at: flw'],
+    ['an extension', "SELECT srcaddr::INET <<= '10.0.0.0/8'::INET FROM flow", 'use --src, --dst or --addr'],
+    ['end without quotes', 'SELECT end FROM flow', 'end is a word of SQL: write "end"; line 1, at: end FROM flow'],
+  ])('is given advice that can be followed: %s', async (_, text, hint) => {
+    await expect(ask(text)).rejects.toMatchObject({ exitCode: 2, hint: expect.stringContaining(hint) });
+  });
 });
 
 describe('a SELECT that reaches for more than flow', () => {
