@@ -5,7 +5,9 @@
  */
 import { constants, gunzipSync } from 'node:zlib';
 import { Damage } from './damage.ts';
-import { Inflater, trailingDamage } from './inflater.ts';
+import { DirectInflater, directWorks } from './direct-inflater.ts';
+import { type Inflater, trailingDamage } from './inflater.ts';
+import { StreamInflater } from './stream-inflater.ts';
 
 /** Reads the same bytes from the start each time it is called. A block is valid until the next one is asked for. */
 export type Source = () => AsyncIterable<Buffer>;
@@ -39,13 +41,20 @@ export function inflateStart(bytes: Buffer): Buffer | undefined {
   }
 }
 
+let direct: boolean | undefined;
+
+function openInflater(): Inflater {
+  direct ??= directWorks();
+  return direct ? new DirectInflater() : new StreamInflater();
+}
+
 /** Throws Damage at the end if not all of it is intact gzip data; zeros after it are padding and do no harm. */
-export async function* inflate(source: Source): AsyncGenerator<Buffer> {
+export async function* inflate(source: Source, open: () => Inflater = openInflater): AsyncGenerator<Buffer> {
   let delivered = 0;
   let faultyFrom = 0;
   // zlib keeps back what it decoded in the call that met the fault: so the slice at fault is read again in ever smaller steps.
   for (const step of [slice, 256, 1]) {
-    const inflater = new Inflater();
+    const inflater = open();
     let position = 0;
     for await (const block of inflater.run(slices(source, faultyFrom, step))) {
       const fresh = block.subarray(Math.max(0, delivered - position));

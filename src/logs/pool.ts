@@ -5,6 +5,9 @@ import type { Channel } from './channel.ts';
 import { type FromThread, type ThreadData, taken } from './messages.ts';
 import { filesAt, type Listener, type Work } from './work.ts';
 
+/** Little is made and much of it is soon gone: a larger nursery only keeps the pieces of inflated text longer. */
+const resourceLimits = { maxYoungGenerationSizeMb: 4 };
+
 /** A reading under way. */
 export interface Reading {
   /** Resolves when all was read and pushed; rejects if it cannot be. */
@@ -23,7 +26,7 @@ export function readInThreads(
   const workers: Worker[] = [];
   const running = Array.from({ length: threads }, (_, thread) => {
     const data: ThreadData = { work, thread };
-    const worker = new Worker(program, { workerData: data });
+    const worker = new Worker(program, { workerData: data, resourceLimits });
     workers.push(worker);
     return follow(worker, data, channel, listener);
   });

@@ -1,7 +1,10 @@
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Damage } from '../../src/logs/damage.ts';
+import { DirectInflater, directWorks } from '../../src/logs/direct-inflater.ts';
 import { inflate, inflateStart, inflateWhole, isGzip } from '../../src/logs/inflate.ts';
+import type { Inflater } from '../../src/logs/inflater.ts';
+import { StreamInflater } from '../../src/logs/stream-inflater.ts';
 
 const lines = (count: number) => Array.from({ length: count }, (_, i) => `line ${i} ${(i * 7919) % 104729}\n`).join('');
 const text = lines(200_000);
@@ -17,10 +20,16 @@ const source = (bytes: Buffer, block = 100_000) =>
     }
   };
 
-async function inflated(bytes: Buffer, block?: number): Promise<{ text: string; damage?: Damage }> {
+type Inflated = (bytes: Buffer, block?: number) => Promise<{ text: string; damage?: Damage }>;
+
+async function inflatedBy(
+  open: () => Inflater,
+  bytes: Buffer,
+  block?: number,
+): Promise<{ text: string; damage?: Damage }> {
   const blocks: Buffer[] = [];
   try {
-    for await (const piece of inflate(source(bytes, block))) blocks.push(Buffer.from(piece));
+    for await (const piece of inflate(source(bytes, block), open)) blocks.push(Buffer.from(piece));
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
     return { text: Buffer.concat(blocks).toString(), damage: error };
@@ -34,7 +43,16 @@ function changed(bytes: Buffer, at: number): Buffer {
   return copy;
 }
 
-describe('inflate gives', () => {
+test('the handle of a zlib stream is what it was', () => {
+  expect(directWorks()).toBe(true);
+});
+
+const inflaters: readonly (readonly [string, Inflated])[] = [
+  ['the handle', (...given) => inflatedBy(() => new DirectInflater(), ...given)],
+  ['the stream', (...given) => inflatedBy(() => new StreamInflater(), ...given)],
+];
+
+describe.each(inflaters)('by %s, inflate gives', (_, inflated) => {
   test('the text of one member, whatever the size of the blocks', async () => {
     for (const block of [1009, 65_536, 10_000_000]) expect((await inflated(packed, block)).text).toBe(text);
   });
@@ -56,7 +74,7 @@ describe('inflate gives', () => {
   });
 });
 
-describe('inflate hands on all that can be decoded and then says that', () => {
+describe.each(inflaters)('by %s, inflate hands on all that can be decoded and then says that', (_, inflated) => {
   test('the data is cut short', async () => {
     for (const length of [packed.length - 1, packed.length - 8, 700_000, 300_001, 20]) {
       const { text: read, damage } = await inflated(packed.subarray(0, length));
