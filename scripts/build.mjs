@@ -1,6 +1,7 @@
 // Bundles the program: two entry points (the command line and the reader's worker), split so that a command loads only
 // what it needs. Start-up time is the reason: reading some hundred small modules costs more than most questions.
-import { rm } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 await rm('dist', { recursive: true, force: true });
@@ -20,5 +21,12 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
   },
   sourcemap: 'linked',
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: 'linked',
 });
+
+// The list of commands is asked most: it is written now, by the program itself, so that nothing need be loaded for it.
+const help = spawnSync(process.execPath, ['bin/flowlogs.js', '--help'], { encoding: 'utf8' });
+if (help.status !== 0) throw new Error(help.stderr);
+await writeFile('dist/help.txt', help.stdout);

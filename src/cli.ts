@@ -1,11 +1,8 @@
 /** The program: the process becomes a Context, a command line a task, an error one line and an exit code. Nothing else touches the process. */
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { CommanderError } from 'commander';
 import { usesColor } from './color.ts';
-import { createProgram } from './commands/program.ts';
-import { commandLineError } from './commands/typo.ts';
-import type { Context, Terminal } from './context.ts';
+import { type Context, helpWidth, type Terminal } from './context.ts';
 import { type ExitCode, FlowlogsError, InterruptedError, TimeoutError } from './errors.ts';
 
 /** Runs the command line of the process; the exit code it should end with. */
@@ -18,7 +15,10 @@ export async function run(process: NodeJS.Process): Promise<ExitCode> {
   const controller = stopOnSignals(process);
   const context = createContext(process, controller.signal);
   try {
-    const code = await execute(process.argv.slice(2), context);
+    const args = process.argv.slice(2);
+    const page = readyHelp(args, context.stdout);
+    const code = page === undefined ? await execute(args, context) : 0;
+    if (page !== undefined) process.stdout.write(page);
     await written(process.stdout);
     return code;
   } catch (error) {
@@ -28,6 +28,10 @@ export async function run(process: NodeJS.Process): Promise<ExitCode> {
     if (cause instanceof InterruptedError || cause instanceof TimeoutError) process.exit(code);
     return code;
   }
+}
+
+async function execute(args: readonly string[], context: Context): Promise<ExitCode> {
+  return (await import('./commands/execute.ts')).execute(args, context);
 }
 
 /** Waits until everything is out. Help and the version were written without a look at what became of it. */
@@ -40,19 +44,11 @@ async function written(stdout: NodeJS.WriteStream): Promise<void> {
   throw unwritable('stdout', failed);
 }
 
-async function execute(args: readonly string[], context: Context): Promise<ExitCode> {
-  let code: ExitCode = 0;
-  const program = createProgram(context, async (task) => {
-    code = await task.run(context);
-  });
-  try {
-    if (args.length === 0) program.outputHelp();
-    else await program.parseAsync(args, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw commandLineError(error, args, context.cwd);
-  }
-  return code;
+/** The list of commands, written when the program was built: what is asked most needs nothing of the program. */
+function readyHelp(args: readonly string[], { width = helpWidth }: Terminal): string | undefined {
+  const page = new URL('./help.txt', import.meta.url);
+  const asked = args.length === 0 || (args.length === 1 && ['--help', '-h', 'help'].includes(args[0] ?? ''));
+  return asked && width >= helpWidth && existsSync(page) ? readFileSync(page, 'utf8') : undefined;
 }
 
 /** The first signal asks everything to stop and clean up; the second ends the process at once. SIGHUP: the terminal is gone. */

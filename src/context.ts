@@ -26,3 +26,6 @@ export interface Context {
   /** The built program of reading threads; without it everything is read in the calling thread. */
   readonly workerFile: URL | undefined;
 }
+
+/** Help is no wider than that: longer lines are hard to read. */
+export const helpWidth = 100;

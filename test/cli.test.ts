@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { printed } from './commands/typing.ts';
 
 const program = fileURLToPath(new URL('../bin/flowlogs.js', import.meta.url));
 const folder = (name: string) => fileURLToPath(new URL(`fixtures/cases/${name}/in`, import.meta.url));
@@ -83,6 +84,9 @@ describe('flowlogs', () => {
   it('prints help without arguments, and the version', async () => {
     const help = await flowlogs([]);
     expect(help).toMatchObject({ code: 0, err: '' });
+    // The list that was written when the program was built is the one that the program would write now.
+    expect(help.out).toBe(await printed(['--help']));
+    expect((await flowlogs(['help'])).out).toBe(help.out);
     expect(help.out).toContain('top-rejects');
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
     expect(await flowlogs(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });

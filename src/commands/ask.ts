@@ -15,10 +15,6 @@ const options = { ...rankingOptions, ...flowOptions };
 
 export function rankingCommand(query: RankingQuery): Command {
   return command({
-    name: query.name,
-    arguments: '[paths...]',
-    summary: query.summary,
-    purpose: 'Rankings',
     details: defaultsText(query),
     examples: query.examples,
     filters: true,

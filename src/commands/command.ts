@@ -6,9 +6,6 @@ import type { ExitCode } from '../errors.ts';
 import type { Condition } from '../filter.ts';
 import type { Options } from '../option.ts';
 
-/** Under which heading the list of commands shows it. */
-type Purpose = 'Rankings' | 'Records' | 'Looking at logs' | 'Data lake' | 'About flowlogs';
-
 /** A command line, understood as far as options and arguments go. */
 export interface Given<O extends Options> extends Settled<O> {
   readonly args: readonly string[];
@@ -22,13 +19,8 @@ interface Halves<O extends Options, R> {
   run(request: R, context: Context): Promise<ExitCode>;
 }
 
-/** What help says of it. */
-export interface About {
-  readonly name: string;
-  /** As commander writes them: `[paths...]`. */
-  readonly arguments: string;
-  readonly summary: string;
-  readonly purpose: Purpose;
+/** What its own help says of it. */
+interface About {
   /** More about it, shown below the summary. */
   readonly details?: string;
   readonly examples: readonly string[];

@@ -12,10 +12,6 @@ interface ConfigRequest {
 }
 
 export const config = command({
-  name: 'config',
-  arguments: '',
-  summary: 'the settings in force, and where each value comes from',
-  purpose: 'About flowlogs',
   details: [
     'A setting is an option, or FLOWLOGS_ and its name in the environment (FLOWLOGS_MAX_BAD), or a key of a JSON file ("maxBad"); the first that says something counts.',
     'The file is that of --config or FLOWLOGS_CONFIG, else ./flowlogs.json, else $XDG_CONFIG_HOME/flowlogs/config.json (~/.config if not set).',

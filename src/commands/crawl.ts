@@ -21,10 +21,6 @@ interface CrawlRequest {
 }
 
 export const crawl = command({
-  name: 'crawl',
-  arguments: '[crawler]',
-  summary: 'run the Glue crawler, wait for it, and prove that its tables can be read',
-  purpose: 'Data lake',
   details:
     'Without a name, the only crawler of the database is meant. One that runs already is joined. Ctrl-C and --timeout end the waiting, not the crawler.',
   examples: ['flowlogs crawl', 'flowlogs crawl flowlogs-crawler --timeout 30m'],

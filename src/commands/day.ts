@@ -6,10 +6,6 @@ import { type RecordsRequest, rowLimit, showRecords } from './records.ts';
 import { alarmRequest, conditionsOn, outputRequest, previewRequest, sourceOptions, sourceRequest } from './requests.ts';
 
 export const day = command({
-  name: 'day',
-  arguments: '<day> [paths...]',
-  summary: 'the whole log of one day (UTC), in the order of time',
-  purpose: 'Records',
   details:
     'Every field that the logs record. A record belongs to the day of its start. start and end are epoch seconds as logged; tables show them as times in UTC.',
   examples: ['flowlogs day 2025-08-14 logs/', 'flowlogs day yesterday --csv --out yesterday.csv logs/'],

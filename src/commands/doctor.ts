@@ -17,10 +17,6 @@ interface DoctorRequest {
 }
 
 export const doctor = command({
-  name: 'doctor',
-  arguments: '',
-  summary: 'why are there no rows, wrong rows, or such costs: looks at the whole set-up, with a fix for each fault',
-  purpose: 'Data lake',
   details:
     'It looks at credentials, workgroup, database, table, the columns against the objects, projection or partitions against the folders, missing days, the newest object, views, crawlers, and what a day costs. It changes nothing. The exit code is 1 if there is a fault.',
   examples: ['flowlogs doctor', 'flowlogs doctor --table my_flow_logs --json'],

@@ -24,10 +24,6 @@ const columns: readonly Column[] = [
 const filesColumn: Column = { name: 'files', kind: 'count' };
 
 export const fields = command({
-  name: 'fields',
-  arguments: '[paths...]',
-  summary: 'the fields of flow logs: type, since which version, meaning; with paths, how many files have each',
-  purpose: 'Looking at logs',
   details: 'The names are those of the columns of flow, for --by and for SQL; where they have _, header lines have -.',
   examples: ['flowlogs fields', 'flowlogs fields logs/'],
   filters: false,

@@ -6,18 +6,20 @@ import { didYouMean } from '../suggest.ts';
 
 const exitCodesTopic = 'exit-codes';
 
-/** `complete` gives a command its options, without which it has no help worth reading. */
-export function addHelpCommand(program: Commander, { stdout }: Context, complete: (command: Commander) => void): void {
+/** Gives a command its options, without which it has no help worth reading. */
+export type Complete = (command: Commander) => Promise<void>;
+
+export function addHelpCommand(program: Commander, { stdout }: Context, complete: Complete): void {
   program
     .command('help [topic]')
     .summary('help on a command, or on exit-codes')
     .helpGroup('About flowlogs:')
-    .action((topic?: string) => {
+    .action(async (topic?: string) => {
       if (topic === undefined) return program.outputHelp();
       if (topic === exitCodesTopic) return void stdout.stream.write(exitCodesText());
       const command = program.commands.find((one) => one.name() === topic);
       if (!command) throw noTopic(topic, program);
-      complete(command);
+      await complete(command);
       command.outputHelp();
     });
 }

@@ -22,10 +22,6 @@ const { region, database, workGroup, outputLocation } = lakeOptions;
 const { out, quiet } = outputOptions;
 
 export const iamPolicy = command({
-  name: 'iam-policy',
-  arguments: '[commands...]',
-  summary: 'the least IAM policy that commands need on AWS, as JSON',
-  purpose: 'Data lake',
   details: `Without names it is for all of them. Names are ${Object.keys(commandNeeds).join(', ')}, or a question's own name. Nothing is asked of AWS.`,
   examples: [
     'flowlogs iam-policy questions --location s3://my-logs/ --output-location s3://my-results/',

@@ -16,10 +16,6 @@ interface InspectRequest {
 }
 
 export const inspect = command({
-  name: 'inspect',
-  arguments: '[paths...]',
-  summary: 'what is there: formats, records, NODATA, SKIPDATA, bad lines with the reason, other files',
-  purpose: 'Looking at logs',
   details: 'Formats, totals and problems; --json has them as one object; the other formats have a row for each file.',
   examples: ['flowlogs inspect logs/', 'flowlogs inspect --json logs/'],
   filters: false,

@@ -1,14 +1,9 @@
 /** The command line: commands as data, made into a commander program that turns what was typed into a task. */
-import { Command as Commander, Option as CommanderOption } from 'commander';
-import { environmentLayer, fileLayer, flagLayer, type Layer, settle } from '../config.ts';
-import type { Context } from '../context.ts';
-import { headings, keyOf, type Options } from '../option.ts';
-import { type Filter, filters } from '../options/filters.ts';
-import { allOptions } from '../options/index.ts';
-import type { Command, Task } from './command.ts';
-import { withDeadline } from './deadline.ts';
-import { addHelpCommand } from './help.ts';
-import { commands } from './index.ts';
+import { Command as Commander } from 'commander';
+import { type Context, helpWidth } from '../context.ts';
+import type { Task } from './command.ts';
+import { addHelpCommand, type Complete } from './help.ts';
+import { commands, type Listed } from './index.ts';
 
 /** What happens with a command line that was understood. */
 export type Act = (task: Task) => Promise<void>;
@@ -26,7 +21,7 @@ export function createProgram(context: Context, act: Act): Commander {
     .configureOutput({
       writeOut: (text) => context.stdout.stream.write(text),
       writeErr: () => {},
-      getOutHelpWidth: () => context.stdout.width ?? 100,
+      getOutHelpWidth: () => Math.min(context.stdout.width ?? helpWidth, helpWidth),
       getOutHasColors: () => false,
     });
   const complete = addCommands(program, context, act);
@@ -37,79 +32,26 @@ export function createProgram(context: Context, act: Act): Commander {
   );
 }
 
-/** Adds the commands, each without its options until `complete` is called: most are never asked for. */
-function addCommands(program: Commander, context: Context, act: Act): (sub: Commander) => void {
-  const incomplete = new Map<Commander, Command>();
-  for (const command of commands) {
+/** Adds the commands, each without its options until `complete` is called: most are never asked for, and are not loaded. */
+function addCommands(program: Commander, context: Context, act: Act): Complete {
+  const incomplete = new Map<Commander, Listed>();
+  for (const listed of commands) {
     const sub = program
-      .command(`${command.name} ${command.arguments}`.trim())
-      .summary(command.summary)
-      .helpGroup(`${command.purpose}:`)
-      .action(async () => act(await readTask(command, sub, context)));
-    incomplete.set(sub, command);
+      .command(`${listed.name} ${listed.arguments}`.trim())
+      .summary(listed.summary)
+      .helpGroup(`${listed.purpose}:`)
+      .action(async () => {
+        const { readTask } = await import('./read-task.ts');
+        await act(await readTask(await listed.load(), sub, context));
+      });
+    incomplete.set(sub, listed);
   }
-  const complete = (sub: Commander) => {
-    const command = incomplete.get(sub);
-    if (command && incomplete.delete(sub)) addDetails(sub, command);
+  const complete = async (sub: Commander) => {
+    const listed = incomplete.get(sub);
+    if (!listed || !incomplete.delete(sub)) return;
+    const { addDetails } = await import('./details.ts');
+    addDetails(sub, listed.summary, await listed.load());
   };
   program.hook('preSubcommand', (_, sub) => complete(sub));
   return complete;
-}
-
-function addDetails(sub: Commander, command: Command): void {
-  sub
-    .description([command.summary, command.details].filter(Boolean).join('\n\n'))
-    .addHelpOption(new CommanderOption('-h, --help', 'print help').helpGroup('Running:'))
-    .addHelpText('after', examplesText(command));
-  for (const heading of headings) {
-    if (heading === 'Filters') for (const filter of filtersOf(command)) sub.addOption(filterOption(filter));
-    const options = Object.values(command.options).filter((option) => option.heading === heading);
-    for (const { flags, summary, list } of options) {
-      const option = new CommanderOption(flags, summary).helpGroup(`${heading}:`);
-      sub.addOption(list ? option.argParser(added) : option);
-    }
-  }
-}
-
-function added(text: string, before?: string): string {
-  return before === undefined ? text : `${before},${text}`;
-}
-
-function filterOption({ flags, summary }: Filter): CommanderOption {
-  return new CommanderOption(flags, summary)
-    .helpGroup('Filters (give one again, or a list; ! before a value means all others):')
-    .argParser((text: string, before: readonly string[] = []) => [...before, text]);
-}
-
-function filtersOf(command: Command): readonly Filter[] {
-  return command.filters ? filters : [];
-}
-
-function examplesText({ examples }: Command): string {
-  return examples.length === 0 ? '' : `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`;
-}
-
-/** The first half: everything typed, and what the environment and the configuration add to it, becomes a request. */
-async function readTask(command: Command, typed: Commander, context: Context): Promise<Task> {
-  const settled = settle(command.options, await layers(command.options, typed, context));
-  const conditions = filtersOf(command).flatMap((filter) => {
-    const texts: readonly string[] | undefined = typed.getOptionValue(keyOf(filter.flags));
-    return texts === undefined ? [] : filter.conditions(texts);
-  });
-  const task = command.task({ ...settled, args: typed.args, conditions, now: context.now() });
-  const timeout = typeof settled.values.timeout === 'number' ? settled.values.timeout : undefined;
-  return { request: task.request, run: (outside) => withDeadline(timeout, outside, task.run) };
-}
-
-async function layers(options: Options, typed: Commander, context: Context): Promise<readonly Layer[]> {
-  const given = Object.keys(options).filter((key) => typed.getOptionValueSource(key) === 'cli');
-  const flags = new Map(given.map((key) => [key, String(typed.getOptionValue(key))]));
-  const environment = environmentLayer(context.env, options);
-  const places = {
-    named: flags.get('config') ?? (context.env.FLOWLOGS_CONFIG || undefined),
-    cwd: context.cwd,
-    home: context.home,
-    xdgConfigHome: context.env.XDG_CONFIG_HOME,
-  };
-  return [flagLayer(flags, options), environment, await fileLayer(places, allOptions, options)];
 }

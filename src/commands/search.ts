@@ -4,10 +4,6 @@ import { type RecordsRequest, rowLimit, showRecords } from './records.ts';
 import { alarmRequest, flowOptions, flowsRequest, outputRequest, previewRequest, sourceRequest } from './requests.ts';
 
 export const search = command({
-  name: 'search',
-  arguments: '[paths...]',
-  summary: 'the flows that pass the filters, one row each, in the order of time',
-  purpose: 'Records',
   details:
     'Every field that the logs record. start and end are epoch seconds as logged; tables show them as times in UTC.',
   examples: [

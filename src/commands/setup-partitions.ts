@@ -26,10 +26,6 @@ interface SetupPartitionsRequest {
 }
 
 export const setupPartitions = command({
-  name: 'setup-partitions',
-  arguments: '',
-  summary: 'register the partitions that S3 has and the Glue table lacks',
-  purpose: 'Data lake',
   details:
     'For tables without partition projection. It may be stopped and begun again at any time, and run as often as you like: only what lacks is added. --replace also gives partitions that have other columns than the table those of the table.',
   examples: ['flowlogs setup-partitions', 'flowlogs setup-partitions --since 2025-08-01 --dry-run'],

@@ -30,10 +30,6 @@ interface SetupTableRequest {
 }
 
 export const setupTable = command({
-  name: 'setup-table',
-  arguments: '',
-  summary: 'make the Glue table that fits the flow logs at --location, and prove that it reads them',
-  purpose: 'Data lake',
   details: [
     'It looks into S3 (folders, and the first bytes of an object of each flow log): layout, accounts, Regions, days, fields, format. An existing table is compared field by field; without --replace it is never changed, and the exit code is 1 if it differs.',
     '--dry-run prints the input of Glue CreateTable and the CREATE TABLE statement that does the same.',

@@ -20,10 +20,6 @@ interface SetupViewsRequest {
 }
 
 export const setupViews = command({
-  name: 'setup-views',
-  arguments: '',
-  summary: 'make the Athena views that dashboards read: vpc_reject_traffic, vpc_accept_traffic and others',
-  purpose: 'Data lake',
   details:
     'Views that are there and right are kept; those that differ, or that Athena refuses since the table changed, are made anew. --check tells without changing, --dry-run prints the statements, --drop takes the views away.',
   examples: ['flowlogs setup-views', 'flowlogs setup-views --check', 'flowlogs setup-views --prefix prod_ --dry-run'],

@@ -31,10 +31,6 @@ interface SetupRequest {
 }
 
 export const setup = command({
-  name: 'setup',
-  arguments: '',
-  summary: 'table, partitions and views for the flow logs at --location, proved with one question',
-  purpose: 'Data lake',
   details:
     'Each step says whether it was created, changed or kept; run it as often as you like. setup-table, setup-partitions and setup-views do one step each. An existing table that differs is changed with --replace only.',
   examples: ['flowlogs setup --location s3://my-flow-logs/ --dry-run', 'flowlogs setup --location s3://my-flow-logs/'],

@@ -32,10 +32,6 @@ const options = {
 };
 
 export const sql = command({
-  name: 'sql',
-  arguments: '[select] [paths...]',
-  summary: 'any SELECT over the relation flow',
-  purpose: 'Records',
   details: [
     'With -f, all arguments are paths.',
     'Each row of flow is one record of traffic, with the columns that flowlogs fields lists, flows (1), start_time and end_time. The window and the filters are applied before your SELECT sees it.',

@@ -6,19 +6,22 @@ import { UsageError } from '../errors.ts';
 import { longFlag } from '../option.ts';
 import { filters } from '../options/filters.ts';
 import { didYouMean } from '../suggest.ts';
-import type { Command } from './command.ts';
-import { commands } from './index.ts';
+import { commands, type Listed } from './index.ts';
 
 /** `args` is the command line that it refused. */
-export function commandLineError(error: CommanderError, args: readonly string[], cwd: string): UsageError {
+export async function commandLineError(
+  error: CommanderError,
+  args: readonly string[],
+  cwd: string,
+): Promise<UsageError> {
   const text = error.message.replace(/^error: /, '');
   const value = /'([\s\S]*)'/.exec(text)?.[1] ?? '';
   const message = text.replace(value, () => value.replace(/\n[\s\S]*/, '…'));
   const command = commands.find(({ name }) => name === args[0]);
-  return new UsageError(message, hint(error.code, value, command, cwd), error);
+  return new UsageError(message, await hint(error.code, value, command, cwd), error);
 }
 
-function hint(code: string, value: string, command: Command | undefined, cwd: string): string {
+async function hint(code: string, value: string, command: Listed | undefined, cwd: string): Promise<string> {
   const help = command ? `flowlogs help ${command.name} says how it is used` : 'flowlogs help lists the commands';
   if (code === 'commander.unknownCommand') return unknownCommand(value, cwd, help);
   if (code === 'commander.unknownOption') return unknownOption(value, command, cwd, help);
@@ -36,17 +39,19 @@ function unknownCommand(value: string, cwd: string, help: string): string {
   );
 }
 
-function unknownOption(value: string, command: Command | undefined, cwd: string, help: string): string {
+async function unknownOption(value: string, command: Listed | undefined, cwd: string, help: string): Promise<string> {
   // SQL may begin with a comment, and a file's name with anything.
   if (command && (/\s/.test(value) || existsSync(resolve(cwd, value)))) {
     const shown = /\s/.test(value) ? '"…"' : value;
     return `put -- before what begins with - and is no option: flowlogs ${command.name} -- ${shown}`;
   }
-  if (command) return didYouMean(value, flagsOf(command), help);
-  const known = commands.some((one) => flagsOf(one).includes(value.split('=')[0] ?? value));
+  if (command) return didYouMean(value, await flagsOf(command), help);
+  const flags = (await Promise.all(commands.map(flagsOf))).flat();
+  const known = flags.includes(value.split('=')[0] ?? value);
   return known ? `options come after the command: flowlogs top-rejects ${value}` : help;
 }
 
-function flagsOf(command: Command): readonly string[] {
+async function flagsOf(listed: Listed): Promise<readonly string[]> {
+  const command = await listed.load();
   return [...Object.values(command.options), ...(command.filters ? filters : []), { flags: '--help' }].map(longFlag);
 }

@@ -61,7 +61,8 @@ export async function refusal(args: readonly string[], outside: Outside = {}): P
   try {
     await task(args, outside);
   } catch (caught) {
-    const error = caught instanceof CommanderError ? commandLineError(caught, args, outside.cwd ?? '/nowhere') : caught;
+    const error =
+      caught instanceof CommanderError ? await commandLineError(caught, args, outside.cwd ?? '/nowhere') : caught;
     if (!(error instanceof FlowlogsError)) throw error;
     return `${error.exitCode}: ${error.message} | ${error.hint ?? ''}`;
   }
