@@ -6,7 +6,17 @@ import { UsageError } from './errors.ts';
 export type Heading = (typeof headings)[number];
 
 /** In the order of help. */
-export const headings = ['Ranking', 'Window', 'Filters', 'Data lake', 'Output', 'Reading', 'Running'] as const;
+export const headings = [
+  'Question',
+  'Ranking',
+  'Window',
+  'Filters',
+  'Counting',
+  'Data lake',
+  'Output',
+  'Reading',
+  'Running',
+] as const;
 
 export interface Option<T> {
   /** As written on the command line: `-n, --limit <n>`, `--no-header`. */

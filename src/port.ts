@@ -45,3 +45,6 @@ const services = new Map(
 export function portName(port: number): string | undefined {
   return services.get(port);
 }
+
+/** The ports that have a name, in order. */
+export const portNumbers: readonly number[] = [...services.keys()].sort((a, b) => a - b);

@@ -1,42 +1,74 @@
-/** Makes the command of any ranking question: its options become the question's values, the answer its output. */
+/** Makes the commands of questions: their options become the question's values, the answer their output. */
 import { UsageError } from '../errors.ts';
-import type { Condition } from '../filter.ts';
+import type { Options } from '../option.ts';
 import { rankingOptions } from '../options/ranking.ts';
-import type { Ranking, RankingQuery } from '../query.ts';
+import { packetFields } from '../packet-level.ts';
+import type { Query, Question, Ranking, RankingQuery } from '../query.ts';
+import { actionOf, withoutAction } from './action.ts';
 import { type Command, command, type Given } from './command.ts';
 import { askQuestion, type QuestionRequest } from './question.ts';
-import { alarmRequest, flowOptions, flowsRequest, outputRequest, previewRequest, sourceRequest } from './requests.ts';
+import {
+  alarmRequest,
+  countedFlowsRequest,
+  outputRequest,
+  previewRequest,
+  questionOptions,
+  sourceRequest,
+} from './requests.ts';
 
-interface RankingRequest extends QuestionRequest {
-  readonly ranking: Ranking;
+interface Asking extends QuestionRequest {
+  readonly question: Question;
 }
 
-const options = { ...rankingOptions, ...flowOptions };
+const options = { ...rankingOptions, ...questionOptions };
 
+/** The command of a ranking. */
 export function rankingCommand(query: RankingQuery): Command {
   return command({
-    details: defaultsText(query),
+    details: [query.details, defaultsText(query)].filter(Boolean).join('\n\n'),
     examples: query.examples,
     filters: true,
     options,
-    request: (given): RankingRequest => {
-      const flows = flowsRequest(given.args, given);
-      return {
-        source: sourceRequest(given.args, given),
-        flows: { ...flows, conditions: withoutAction(query, flows.conditions) },
-        output: outputRequest(given),
-        alarm: alarmRequest(given),
-        ranking: ranking(query, given),
-        preview: previewRequest(given),
-        queryExecutionId: given.values.queryExecutionId,
-      };
+    request: (given): Asking & { readonly ranking: Ranking } => {
+      const asked = ranking(query, given);
+      return { ...asking(query, given, query.ask(asked)), ranking: asked };
     },
-    run: ({ ranking, ...request }, context) => {
-      const conditions = [...request.flows.conditions, ...actionOf(query)];
-      const asked = { ...request, flows: { ...request.flows, conditions } };
-      return askQuestion(asked, context, () => query.ask(ranking), { rankedBy: ranking.sort });
-    },
+    run: ({ question, ranking, ...request }, context) =>
+      askQuestion(request, context, () => question, { rankedBy: ranking.sort }),
   });
+}
+
+/** The command of a question with options of its own. */
+export function queryCommand<O extends Options>(query: Query<O>): Command {
+  return command({
+    ...(query.details === undefined ? {} : { details: query.details }),
+    examples: query.examples,
+    filters: true,
+    options: { ...query.options, ...questionOptions },
+    // The values of the question's own options are among those that were given.
+    request: (given): Asking =>
+      asking(query, given, query.ask(given.values as unknown as Parameters<typeof query.ask>[0])),
+    run: ({ question, ...request }, context) =>
+      askQuestion(request, context, () => question, query.rankedBy === undefined ? {} : { rankedBy: query.rankedBy }),
+  });
+}
+
+/** What the command line asks for, checked. */
+function asking(
+  query: Pick<RankingQuery, 'name' | 'action'>,
+  given: Given<typeof questionOptions>,
+  question: Question,
+): Asking {
+  const flows = countedFlowsRequest(given.args, given);
+  return {
+    question,
+    source: sourceRequest(given.args, given),
+    flows: { ...flows, conditions: [...withoutAction(query, flows.conditions), ...actionOf(query)] },
+    output: outputRequest(given),
+    alarm: alarmRequest(given),
+    preview: previewRequest(given),
+    queryExecutionId: given.values.queryExecutionId,
+  };
 }
 
 function ranking({ name, defaults }: RankingQuery, { values }: Given<typeof options>): Ranking {
@@ -44,25 +76,14 @@ function ranking({ name, defaults }: RankingQuery, { values }: Given<typeof opti
   if (by === null) {
     throw new UsageError(`${name} does not say what to group by`, `add --by, such as flowlogs ${name} --by dstport`);
   }
-  return { by, sort: values.sort ?? defaults.sort, limit: values.limit ?? defaults.limit };
-}
-
-/** What the question is about already need not be asked for; its contrary cannot be. Throws UsageError. */
-function withoutAction({ name, action }: RankingQuery, conditions: readonly Condition[]): readonly Condition[] {
-  if (action === undefined) return conditions;
-  const asked = conditions.filter(({ option }) => option === '--action');
-  if (asked.some((condition) => condition.is === 'text' && condition.values.includes(action) === condition.not)) {
+  const packet = packetFields.find(([, name]) => by.includes(name));
+  if (values.packetLevel && packet) {
     throw new UsageError(
-      `${name} is about flows with action ${action}, and --action asks for others`,
-      'leave out --action, or use flowlogs top --by',
+      `--by ${packet[1]} and --packet-level say the same twice`,
+      `with --packet-level, ${packet[0]} is the address of the packets`,
     );
   }
-  return conditions.filter((condition) => !asked.includes(condition));
-}
-
-/** Lets the reader leave out at once the flows that the text of the question would not count. */
-function actionOf({ name, action }: RankingQuery): readonly Condition[] {
-  return action === undefined ? [] : [{ is: 'text', option: name, on: ['action'], not: false, values: [action] }];
+  return { by, sort: values.sort ?? defaults.sort, limit: values.limit ?? defaults.limit };
 }
 
 function defaultsText({ defaults: { by, sort, limit } }: RankingQuery): string {

@@ -1,3 +1,4 @@
+import { type Derived, derived } from '../derived.ts';
 import { fieldNamed, fields as known } from '../flow.ts';
 import type { FileReport } from '../logs/plan.ts';
 import type { Column, Row } from '../result.ts';
@@ -24,8 +25,10 @@ const columns: readonly Column[] = [
 const filesColumn: Column = { name: 'files', kind: 'count' };
 
 export const fields = command({
-  details: 'The names are those of the columns of flow, for --by and for SQL; where they have _, header lines have -.',
+  details:
+    'The names are those of the columns of flow, for --by and for SQL; where they have _, header lines have -. Derived ones follow from others, and are for --by alone.',
   examples: ['flowlogs fields', 'flowlogs fields logs/'],
+  needs: [],
   filters: false,
   options: readOptions,
   request: (given): FieldsRequest => ({
@@ -36,10 +39,7 @@ export const fields = command({
     withDestination(output, context, async (destination) => {
       if (source === undefined) {
         await writeRows(
-          rowsOf(
-            columns,
-            known.map(({ name }) => row(name)),
-          ),
+          rowsOf(columns, [...known.map(({ name }) => row(name)), ...derived.map(derivedRow)]),
           output,
           context,
           destination,
@@ -62,6 +62,10 @@ function counted(reports: readonly FileReport[]): readonly Row[] {
     for (const name of new Set(formats.flatMap(({ fields }) => fields))) files.set(name, (files.get(name) ?? 0) + 1);
   }
   return [...files].map(([name, count]) => [...row(name), count]);
+}
+
+function derivedRow({ name, of, meaning }: Derived): Row {
+  return [name, 'derived', Math.max(...of.map((field) => fieldNamed(field)?.since ?? 0)), meaning];
 }
 
 function row(name: string): Row {

@@ -1,9 +1,12 @@
 /** What the options of most commands ask for, checked together: which logs, which flows, and how the answer is given. */
 import { UsageError } from '../errors.ts';
 import type { Condition } from '../filter.ts';
+import type { NamesRequest } from '../names/read.ts';
 import { alarmOptions } from '../options/alarm.ts';
+import { countingOptions } from '../options/counting.ts';
 import { regionConditions } from '../options/filters.ts';
 import { lakeOptions } from '../options/lake.ts';
+import { namesOption } from '../options/names.ts';
 import type { OutputFormat } from '../options/output.ts';
 import { outputOptions } from '../options/output.ts';
 import { readingOptions } from '../options/reading.ts';
@@ -21,6 +24,8 @@ import type { Preview } from './preview.ts';
 export interface FlowsRequest {
   readonly window: Window;
   readonly conditions: readonly Condition[];
+  /** Addresses are those of the packets. */
+  readonly packetLevel?: boolean;
   /** The window is said: to a person when it depends on the clock, always when the command line does not show it. */
   readonly sayWindow: 'never' | 'person' | 'always';
 }
@@ -36,16 +41,28 @@ export interface OutputRequest {
   readonly quiet: boolean;
   /** Bad lines above which the exit code is 6. */
   readonly maxBad: number;
+  /** Names to show; only commands that show flows have them. */
+  readonly names?: NamesRequest | undefined;
 }
 
 /** The options of every command that reads logs. */
 export const readOptions = { ...outputOptions, ...readingOptions, ...runningOptions };
 
 /** The options of every command that asks, wherever the logs are. */
-export const sourceOptions = { ...lakeOptions, ...scanOptions, ...readOptions, ...alarmOptions, ...showSqlOption };
+export const sourceOptions = {
+  ...lakeOptions,
+  ...scanOptions,
+  ...readOptions,
+  ...namesOption,
+  ...alarmOptions,
+  ...showSqlOption,
+};
 
 /** … and about any time. */
 export const flowOptions = { ...windowOptions, ...sourceOptions };
+
+/** … and adds up what it finds. */
+export const questionOptions = { ...flowOptions, ...countingOptions };
 
 /** Files, for commands that know nothing else. Throws UsageError. */
 export function filesRequest(paths: readonly string[], { values }: Given<typeof readOptions>): FilesRequest {
@@ -85,6 +102,11 @@ export function flowsRequest(paths: readonly string[], given: Given<typeof flowO
   };
 }
 
+/** … and how they are counted. */
+export function countedFlowsRequest(paths: readonly string[], given: Given<typeof questionOptions>): FlowsRequest {
+  return { ...flowsRequest(paths, given), packetLevel: given.values.packetLevel };
+}
+
 /** Files have no Region of their own: typed for them, `--region` chooses flows. */
 export function conditionsOn(
   paths: readonly string[],
@@ -98,9 +120,13 @@ export function previewRequest({ values }: Given<typeof sourceOptions>): Preview
   return values.dryRun ? 'dry-run' : values.showSql ? 'sql' : undefined;
 }
 
-/** Commands that read no log have no bad lines. */
+/** Commands that read no log have no bad lines, and only those that show flows have names. */
 type OutputGiven = Pick<Given<typeof outputOptions>, 'values' | 'origins'> & {
-  readonly values: { readonly strict?: boolean; readonly maxBad?: number | undefined };
+  readonly values: {
+    readonly strict?: boolean;
+    readonly maxBad?: number | undefined;
+    readonly names?: readonly string[] | undefined;
+  };
 };
 
 export function alarmRequest({ values: { failOver, failIfEmpty } }: Given<typeof alarmOptions>): AlarmRequest {
@@ -116,7 +142,15 @@ export function outputRequest({ values, origins }: OutputGiven): OutputRequest {
       'bytes are shortened for people only: in table and markdown',
     );
   }
-  return { format, out, header, bytes, color, csvSafe, quiet, maxBad: badLinesAllowed(values) };
+  const maxBad = badLinesAllowed(values);
+  return { format, out, header, bytes, color, csvSafe, quiet, maxBad, names: namesRequest(values.names, origins) };
+}
+
+function namesRequest(
+  files: readonly string[] | undefined,
+  origins: ReadonlyMap<string, string>,
+): NamesRequest | undefined {
+  return files && { files, origin: origins.get('names') ?? '--names' };
 }
 
 function outputFormat(

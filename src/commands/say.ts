@@ -44,12 +44,14 @@ function whyEmpty(
   { window, conditions }: FlowsRequest,
 ): readonly string[] {
   if (notes.some((note) => note.startsWith('no record'))) return [];
+  // A question may have a condition of its own, which nobody typed.
+  const filtered = conditions.some(({ option }) => option.startsWith('--'));
   const started = isOpen(window) ? '' : ` that started ${windowText(window)}`;
   if (records === 0 && outside > 0) return [`no rows: by their names, no files here hold flows${started}`];
   if (records === null)
-    return [`no rows: no flow${started}${conditions.length > 0 ? ' passes the filters' : ' is there'}`];
+    return [`no rows: no flow${started}${filtered ? ' passes the filters' : ' is there'}`];
   if (flows !== 0) return ['no rows'];
-  if (conditions.length > 0) return [`no rows: no flow${started} passes the filters`];
+  if (filtered) return [`no rows: no flow${started} passes the filters`];
   return [`no rows: none of ${records?.toLocaleString('en-US')} records is such a flow${started}`];
 }
 

@@ -1,8 +1,10 @@
 /** Rows of cells as 32-bit words, side by side: quick to compare and to copy. Batches have the same cells as columns. */
+import { binColumn } from '../derived.ts';
 import { fieldNamed } from '../flow.ts';
 import type { Cells, Storage } from './plan.ts';
 
 export function storageOf(column: string): Storage {
+  if (column === binColumn) return 'bigint';
   return fieldNamed(column)?.type ?? 'text';
 }
 

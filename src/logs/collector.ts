@@ -36,7 +36,7 @@ class Counter implements Collector {
 }
 
 class RowCollector implements Collector {
-  readonly #columns: readonly string[];
+  readonly #plan: Plan;
   readonly #emit: Emit;
   readonly #kernels: Kernels;
   readonly #dictionary: Dictionary;
@@ -46,7 +46,7 @@ class RowCollector implements Collector {
   constructor(plan: Plan, emit: Emit, nextEpoch: () => number) {
     const isGrouped = plan.rows === 'groups';
     const storages = plan.columns.map(storageOf);
-    this.#columns = plan.columns;
+    this.#plan = plan;
     this.#emit = emit;
     this.#kernels = new Kernels(plan, (record) => this.#keeperOf(record));
     this.#dictionary = new Dictionary(plan.columns.length, nextEpoch, isGrouped);
@@ -69,7 +69,7 @@ class RowCollector implements Collector {
   }
 
   #keeperOf(record: LogRecord): Keep {
-    const writer = new RowWriter(record.layout, this.#columns, this.#dictionary);
+    const writer = new RowWriter(record.layout, this.#plan, this.#dictionary);
     const sink = this.#sink;
     return () => {
       if (sink.isFull || this.#dictionary.isCrowded) this.#flush();

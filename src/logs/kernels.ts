@@ -1,4 +1,5 @@
 /** Makes kernels, and keeps what those of one layout can share: most files of a folder have the same. */
+import { namesAtPacketLevel } from '../packet-level.ts';
 import { Intake, type Keep } from './intake.ts';
 import type { Kernel } from './kernel.ts';
 import { layoutOf } from './layout.ts';
@@ -40,8 +41,8 @@ export class Kernels {
     const key = fields.join('\n');
     const known = this.#machines.get(key);
     if (known) return known;
-    const record = new LogRecord(layoutOf(fields));
-    const { window, conditions } = this.#plan;
+    const { window, conditions, packetLevel } = this.#plan;
+    const record = new LogRecord(layoutOf(packetLevel ? namesAtPacketLevel(fields) : fields));
     const filter = new RecordFilter(record.layout, window, conditions);
     const machine = { record, split: splitterInto(record), filter, keep: this.#keeper(record) };
     if (this.#machines.size === layoutsKept) this.#machines.clear();

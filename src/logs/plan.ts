@@ -5,8 +5,12 @@ import type { Window } from '../window.ts';
 
 /** What to read and keep. Plain data: it is cloned into worker threads. */
 export interface Plan {
-  /** The columns wanted, by `flow` name; those that a file lacks come as null. */
+  /** The columns wanted, by `flow` name; those that a file lacks come as null. `bin` is the start of the bin of the record. */
   readonly columns: readonly string[];
+  /** In milliseconds: how long bins are, and the start of one of them. */
+  readonly bin?: { readonly length: number; readonly origin: number };
+  /** The addresses of the packets stand in the place of the interface's. */
+  readonly packetLevel?: boolean;
   /**
    * `records`: every record is a row of `columns`. `groups`: equal rows of `columns` are merged early and carry the
    * measures flows, packets, bytes, first (ms), last (ms); the same group may come several times. `counts`: no rows, only reports.

@@ -1,20 +1,23 @@
 /** Writes the wanted columns of a record as the words of a row. */
+import { binColumn } from '../derived.ts';
 import { putLong, putWide, storageOf } from './cells.ts';
 import type { Dictionary } from './dictionary.ts';
 import { fieldOf, type Layout } from './layout.ts';
-import type { Storage } from './plan.ts';
+import type { Plan, Storage } from './plan.ts';
 import type { LogRecord } from './record.ts';
-import { exactBelow, MISSING } from './value.ts';
+import { exactBelow, MISSING, milliseconds } from './value.ts';
 
 export class RowWriter {
-  readonly #storages: readonly Storage[];
+  readonly #storages: readonly (Storage | 'bin')[];
   /** The field of each column. */
   readonly #fields: readonly number[];
   readonly #dictionary: Dictionary;
+  readonly #bin: Plan['bin'];
 
-  constructor(layout: Layout, columns: readonly string[], dictionary: Dictionary) {
-    this.#storages = columns.map(storageOf);
-    this.#fields = columns.map((column) => fieldOf(layout.names, column));
+  constructor(layout: Layout, { columns, bin }: Pick<Plan, 'columns' | 'bin'>, dictionary: Dictionary) {
+    this.#storages = columns.map((column) => (column === binColumn ? 'bin' : storageOf(column)));
+    this.#bin = bin;
+    this.#fields = columns.map((column) => (column === binColumn ? layout.start : fieldOf(layout.names, column)));
     this.#dictionary = dictionary;
   }
 
@@ -33,11 +36,22 @@ export class RowWriter {
           putLong(rows, at, this.#address(record, field));
           at += 2;
           break;
+        case 'bin':
+          putLong(rows, at, this.#startOfBin(milliseconds(record.numbers[field] as number)));
+          at += 2;
+          break;
         default:
           putNumber(rows, at, record, field);
           at += 2;
       }
     }
+  }
+
+  /** In milliseconds: whole seconds, so that none is taken for MISSING. */
+  #startOfBin(start: number): number {
+    const bin = this.#bin;
+    if (bin === undefined || start < 0) return MISSING;
+    return Math.floor((start - bin.origin) / bin.length) * bin.length + bin.origin;
   }
 
   #address(record: LogRecord, field: number): number {

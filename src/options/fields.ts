@@ -1,4 +1,5 @@
 /** Fields as options name them: for grouping and for records without a header line. */
+import { derived, derivedNamed } from '../derived.ts';
 import { UsageError } from '../errors.ts';
 import { columnName, type FieldName, fields } from '../flow.ts';
 import { measures } from '../query.ts';
@@ -9,15 +10,21 @@ const names: readonly FieldName[] = fields.map((field) => field.name);
 /** What the ranking adds up, and the raw forms of its times: no record is grouped by them. */
 const added = new Set<string>([...measures, 'start', 'end']);
 
-/** Fields to group by: `srcaddr,dstaddr` or `srcaddr dstaddr`, with `-` or `_`, in any case. */
-export function parseBy(text: string, origin: string): readonly FieldName[] {
+/** What a name that is none may have been meant for. */
+const loggedNames = names.filter((one) => !added.has(one));
+const groupNames = [...loggedNames, ...derived.map(({ name }) => name)];
+
+/** Fields to group by, or derived ones: `srcaddr,hour` or `srcaddr hour`, with `-` or `_`, in any case. */
+export function parseBy(text: string, origin: string): readonly string[] {
   const words = text.trim().split(/\s*,\s*|\s+/);
   const found = words.map((name) => groupField(name, origin));
   return unique(found, origin);
 }
 
-function groupField(text: string, origin: string): FieldName {
-  const name = knownField(text, origin);
+function groupField(text: string, origin: string): string {
+  const made = derivedNamed(columnName(text));
+  if (made) return made.name;
+  const name = knownField(text, origin, groupNames);
   if (added.has(name)) {
     throw new UsageError(
       `${origin} ${text.trim()} cannot be grouped by: it is a measure, which is added up`,
@@ -40,17 +47,13 @@ export function parseFormat(text: string, origin: string): readonly string[] {
   );
 }
 
-function knownField(text: string, origin: string): FieldName {
+function knownField(text: string, origin: string, wanted: readonly string[] = loggedNames): FieldName {
   const column = columnName(text);
   const name = names.find((one) => one === column);
   if (name !== undefined) return name;
   throw new UsageError(
     `${origin} ${text.trim() || '(nothing)'} is no field of flow logs`,
-    didYouMean(
-      column,
-      names.filter((one) => !added.has(one)),
-      'flowlogs fields lists them all',
-    ),
+    didYouMean(column, wanted, 'flowlogs fields lists them all'),
   );
 }
 

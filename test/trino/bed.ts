@@ -15,7 +15,7 @@ import { openClients } from '../../src/engines/athena/clients.ts';
 import { type AthenaEngine, openAthena } from '../../src/engines/athena/engine.ts';
 import { runQuery } from '../../src/engines/athena/execution.ts';
 import type { AthenaOptions } from '../../src/engines/athena/options.ts';
-import type { Scope } from '../../src/engines/athena/row-tests.ts';
+import type { Scope } from '../../src/engines/engine.ts';
 import type { Row } from '../../src/result.ts';
 
 export const v2 =

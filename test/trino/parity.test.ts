@@ -10,7 +10,7 @@ import { openFiles } from '../../src/engines/duckdb/engine.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { FlowlogsError } from '../../src/errors.ts';
 import type { Condition } from '../../src/filter.ts';
-import { columnName, documentedOrders, type FieldName, fieldNamed, fields } from '../../src/flow.ts';
+import { columnName, documentedOrders, fieldNamed, fields } from '../../src/flow.ts';
 import { csv } from '../../src/output/csv.ts';
 import { rankings } from '../../src/queries/index.ts';
 import { recordsQuestion } from '../../src/queries/records.ts';
@@ -145,7 +145,7 @@ const notHttps: Condition = {
   ranges: [{ first: 443n, last: 443n }],
 };
 const day = { from: new Date('2024-08-08T00:00:00Z'), to: new Date('2024-08-09T00:00:00Z') };
-const ranking = (by: readonly FieldName[], sort: SortKey) => ({ by, sort, limit: 7 });
+const ranking = (by: readonly string[], sort: SortKey) => ({ by, sort, limit: 7 });
 
 const asked: readonly Asked[] = [
   ...rankings.flatMap(({ name, defaults, ask }) =>

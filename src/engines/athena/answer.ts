@@ -41,6 +41,13 @@ export async function answerOf(
   return { columns: named, batches: batches(named), coverage: () => coverage, statistics };
 }
 
+/** Answers to questions that were asked together: each has the coverage of all. */
+export function together(results: readonly AthenaResult[]): readonly AthenaResult[] {
+  const scannedBytes = results.reduce((sum, { statistics }) => sum + statistics.scannedBytes, 0n);
+  const notes = [...new Set(results.flatMap((result) => result.coverage().notes))];
+  return results.map((result) => ({ ...result, coverage: () => ({ ...result.coverage(), scannedBytes, notes }) }));
+}
+
 function statisticsOf(execution: QueryExecution, { pricePerTb }: AthenaOptions): Statistics {
   const { Statistics: statistics } = execution;
   const scannedBytes = BigInt(statistics?.DataScannedInBytes ?? 0);

@@ -36,7 +36,8 @@ function numberRange(field: Sql, first: bigint, last: bigint): Sql {
 /** Where Trino, which sorts both families as one, keeps the IPv4 addresses. */
 const mapped = { first: 0xffff_0000_0000n, last: 0xffff_ffff_ffffn };
 
-function addressRange(address: Sql, { family, first, last }: AddressRange): Sql {
+/** Whether such an address is in the range; NULL for no address. */
+export function addressRange(address: Sql, { family, first, last }: AddressRange): Sql {
   const literal = (number: bigint) => sql`IPADDRESS ${formatAddress({ family, number })}`;
   if (first === last) return sql`${address} = ${literal(first)}`;
   const within = sql`${address} BETWEEN ${literal(first)} AND ${literal(last)}`;

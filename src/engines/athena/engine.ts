@@ -1,15 +1,17 @@
 /** The engine on Amazon Athena: a table of the Glue Data Catalog is `flow`. It loads the AWS SDK, so import it when it is needed. */
+import { belowFlow } from '../../derived.ts';
+import type { Question } from '../../query.ts';
 import type { Column } from '../../result.ts';
 import type { Window } from '../../window.ts';
-import type { Engine, Request } from '../engine.ts';
-import { type AthenaResult, answerOf } from './answer.ts';
+import type { Engine, Request, Scope } from '../engine.ts';
+import { type AthenaResult, answerOf, together } from './answer.ts';
 import { type Clients, openClients } from './clients.ts';
+import { derivedColumns } from './derived.ts';
 import { checkScan, type Estimate, estimateScan } from './estimate.ts';
 import { finishedQuery, runQuery } from './execution.ts';
 import { type Described, describeTable } from './lookup.ts';
 import type { AthenaOptions } from './options.ts';
 import { checkFields, flowText, partitionNotes, recordedFields, scopeOf } from './question.ts';
-import type { Scope } from './row-tests.ts';
 import type { Wanted } from './source.ts';
 import { queryOf, statementOf, userError } from './statement.ts';
 import { withTimeLimit } from './time-limit.ts';
@@ -30,7 +32,12 @@ export function openAthena(options: AthenaOptions): AthenaEngine {
 }
 
 /** Records show addresses as logged; groups must not part by how an address is written. */
-const asLogged: Wanted = { canonical: [], wide: false };
+const asLogged: Wanted = { canonical: [], wide: false, derived: [] };
+
+/** The addresses that are grouped by are grouped by their value. */
+function canonicalFields({ reads }: Question): readonly string[] {
+  return reads.map((name) => belowFlow(name)?.of ?? name);
+}
 
 class Athena implements AthenaEngine {
   readonly #options: AthenaOptions;
@@ -44,12 +51,18 @@ class Athena implements AthenaEngine {
 
   async statement(request: Request): Promise<string> {
     const { question } = request;
-    const wanted = question.rows === 'grouped' ? { canonical: question.reads, wide: true } : asLogged;
+    const grouped = { canonical: canonicalFields(question), wide: true, derived: derivedColumns(question) };
+    const wanted = question.rows === 'grouped' ? grouped : asLogged;
     return this.#statement(question.sql.text, request, question.needs, wanted);
   }
 
   async run(request: Request): Promise<AthenaResult> {
     return this.#ask(await this.statement(request), request, request.question.columns);
+  }
+
+  async runAll(questions: readonly Question[], scope: Scope): Promise<readonly AthenaResult[]> {
+    const results = await Promise.all(questions.map((question) => this.run({ ...scope, question })));
+    return together(results);
   }
 
   async recorded(_window: Window): Promise<readonly string[]> {

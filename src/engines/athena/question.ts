@@ -2,14 +2,16 @@
 import { flowColumns } from '../../catalog/columns.ts';
 import { dateRange } from '../../catalog/projection.ts';
 import { type Pruning, prune } from '../../catalog/pruning.ts';
+import { loggedField } from '../../derived.ts';
 import { AnswerError } from '../../errors.ts';
 import { fieldNamed, fields } from '../../flow.ts';
+import { packetFields } from '../../packet-level.ts';
 import { identifier, join, sql } from '../../sql.ts';
 import type { Window } from '../../window.ts';
+import type { Scope } from '../engine.ts';
 import type { Described } from './lookup.ts';
 import type { AthenaOptions } from './options.ts';
 import { type Places, placesOf, placesSql } from './places.ts';
-import type { Scope } from './row-tests.ts';
 import { flowNames, flowSource, originOf, unknownColumns, type Wanted } from './source.ts';
 import type { FlowText } from './statement.ts';
 
@@ -57,12 +59,14 @@ export function recordedFields({ table }: Described): readonly string[] {
 }
 
 /** Throws AnswerError if the table lacks a field that the question or its window needs, or all that a condition looks at. */
-export function checkFields(described: Described, needs: readonly string[], { window, conditions }: Scope): void {
+export function checkFields(described: Described, needs: readonly string[], asked: Scope): void {
+  const { window, conditions, packetLevel } = asked;
   const lacks = (name: string) => !originOf(name, described.table, described.keys);
   const check = (who: string, names: readonly string[]) => {
     if (names.every(lacks)) throw missingField(who, names, described);
   };
-  for (const need of needs) if (need !== 'flows') check('the question', [need.replace(/^(start|end)_time$/, '$1')]);
+  for (const need of needs.map(loggedField)) if (need !== undefined) check('the question', [need]);
+  if (packetLevel) for (const [, packet] of packetFields) check('--packet-level', [packet]);
   if (window.from || window.to) check('a time window (--since, --until, --date)', ['start']);
   for (const { on, option } of conditions) check(option, on);
 }

@@ -3,12 +3,9 @@ import { flowColumns } from '../../catalog/columns.ts';
 import type { CatalogTable } from '../../catalog/table.ts';
 import { type Field, fields, latestTime } from '../../flow.ts';
 import { identifier, join, type Sql, sql } from '../../sql.ts';
-import type { Request } from '../engine.ts';
+import type { Scope } from '../engine.ts';
 import { conditionSql, windowSql } from './conditions.ts';
 import { needsCheck } from './fields.ts';
-
-/** A request without its question: the user's own SQL has none. */
-export type Scope = Omit<Request, 'question'>;
 
 /** What must hold of the fields of a row of `flow`. */
 export function rowTests(table: CatalogTable, { window, conditions }: Scope): readonly Sql[] {

@@ -3,9 +3,11 @@ import { classOf, flowColumns } from '../../catalog/columns.ts';
 import type { PartitionKey } from '../../catalog/partitions.ts';
 import type { CatalogTable, TableColumn } from '../../catalog/table.ts';
 import { fieldNamed, fields, largestSeconds } from '../../flow.ts';
+import { packetFields } from '../../packet-level.ts';
 import { identifier, join, type Sql, sql } from '../../sql.ts';
+import type { Scope } from '../engine.ts';
 import { fieldValue, missingField } from './fields.ts';
-import { rowTests, type Scope, trafficTest } from './row-tests.ts';
+import { rowTests, trafficTest } from './row-tests.ts';
 
 export interface Source {
   readonly table: CatalogTable;
@@ -20,12 +22,14 @@ export interface Source {
    * are rounded to whole numbers, so that a user's own SELECT wants them as they are.
    */
   readonly wide: boolean;
+  /** Columns beside those that `flow` always has. */
+  readonly derived: readonly Sql[];
   /** The table's name as the statement writes it. */
   readonly from: Sql;
 }
 
 /** How the values are wanted. */
-export type Wanted = Pick<Source, 'canonical' | 'wide'>;
+export type Wanted = Pick<Source, 'canonical' | 'wide' | 'derived'>;
 
 /** Characters of a line. */
 const width = 110;
@@ -56,7 +60,14 @@ export function flowNames(table: CatalogTable): readonly string[] {
 export function flowSource(source: Source): Sql {
   const unknown = unknownColumns(source.table).map(([name]) => identifier(name));
   const names = unknown.length > 0 ? fields.map(({ name }) => identifier(name)) : [sql`*`];
-  const columns = [...names, sql`CAST(1 AS bigint) AS "flows"`, moment('start'), moment('end'), ...unknown];
+  const columns = [
+    ...names,
+    sql`CAST(1 AS bigint) AS "flows"`,
+    moment('start'),
+    moment('end'),
+    ...source.derived,
+    ...unknown,
+  ];
   return sql`  SELECT
     ${lines(columns, sql`\n    `)}
   FROM (
@@ -89,14 +100,26 @@ function lines(pieces: readonly Sql[], line: Sql): Sql {
 }
 
 /** Every field of `flow`, of which one that the table lacks is NULL, then the unknown columns. */
-function columnList({ table, keys, canonical, wide }: Source): readonly Sql[] {
-  const known = fields.map(({ name }) => {
+function columnList({ table, keys, canonical, wide, scope }: Source): readonly Sql[] {
+  const loggedValue = (name: string) => {
     const column = originOf(name, table, keys);
-    const value = column ? fieldValue(name, column, table, canonical.includes(name)) : missingField(name);
+    return column ? fieldValue(name, column, table, canonical.includes(name)) : missingField(name);
+  };
+  const known = fields.map(({ name }) => {
+    const value = scope.packetLevel ? packetValue(name, loggedValue) : loggedValue(name);
     return named(wide && summed.includes(name) ? sql`CAST(${value} AS decimal(38, 0))` : value, name);
   });
   const unknown = unknownColumns(table).map(([name, column]) => named(fieldValue(name, column, table, false), name));
   return [...known, ...unknown];
+}
+
+/** Of records that have both addresses, each in the place of the other. */
+function packetValue(name: string, loggedValue: (name: string) => Sql): Sql {
+  for (const [own, packet] of packetFields) {
+    if (name === own) return sql`COALESCE(${loggedValue(packet)}, ${loggedValue(own)})`;
+    if (name === packet) return sql`IF(${loggedValue(packet)} IS NOT NULL, ${loggedValue(own)})`;
+  }
+  return loggedValue(name);
 }
 
 function named(value: Sql, name: string): Sql {

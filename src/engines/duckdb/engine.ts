@@ -3,16 +3,17 @@ import type { Condition } from '../../filter.ts';
 import type { FileReport, Plan } from '../../logs/plan.ts';
 import { scan } from '../../logs/scan.ts';
 import { surveyFiles } from '../../logs/survey.ts';
+import type { Question } from '../../query.ts';
 import type { Coverage, Result } from '../../result.ts';
 import { sql } from '../../sql.ts';
 import type { Window } from '../../window.ts';
-import type { Engine, Request } from '../engine.ts';
-import { answer } from './answer.ts';
+import type { Engine, Request, Scope } from '../engine.ts';
+import { answer, answers } from './answer.ts';
 import { coverageOf, emptyNote, requireRecords, windowNote } from './coverage.ts';
 import { flowColumns, flowOf } from './flow-columns.ts';
 import { absentNote, checkRecorded } from './needs.ts';
 import type { FilesOptions } from './options.ts';
-import { planOf, readColumns } from './plan.ts';
+import { planOf, type Reading, readColumns } from './plan.ts';
 import { Prepared } from './prepared.ts';
 import { type FilesRead, readFiles } from './reading.ts';
 import { checkSelect, confine, replaceFlow, resultColumns } from './select.ts';
@@ -34,7 +35,6 @@ export function openFiles(options: FilesOptions): FilesEngine {
 /** Rows of larger logs (bytes on disk) go to a file, in which they take less room; smaller ones are spared the making of it. */
 const mostInMemory = 8 << 20;
 
-type Asked = Omit<Request, 'question'>;
 type Open = () => Promise<Session>;
 
 class Files implements FilesEngine {
@@ -46,19 +46,25 @@ class Files implements FilesEngine {
   }
 
   async run({ question, ...asked }: Request): Promise<Result> {
-    const plan = this.#plan(planOf(question), asked);
-    const open = this.#opener();
-    const read = await this.#read(open, plan);
-    const sums = question.rows === 'grouped' ? ['packets', 'bytes'] : [];
-    const needs = { ...asked, needs: question.needs, sums };
-    const coverage = this.#coverage(read, asked, () => checkRecorded(needs, read.reports));
-    const session = await open();
-    const flow = flowOf(read.parts, flowColumns(plan.columns));
-    const prepared = await Prepared.of(session, sql`WITH flow AS (\n${flow}\n)\n${question.sql}`.text);
-    return answer(session, prepared, question.columns, coverage);
+    const [result] = await this.runAll([question], asked);
+    return result as Result;
   }
 
-  async select(text: string, asked: Asked): Promise<Result> {
+  async runAll(questions: readonly Question[], asked: Scope): Promise<readonly Result[]> {
+    const { derived, ...reading } = planOf(questions);
+    const plan = this.#plan(reading, asked);
+    const open = this.#opener();
+    const read = await this.#read(open, plan, derived);
+    const sums = plan.rows === 'groups' ? ['packets', 'bytes'] : [];
+    const needs = { ...asked, needs: questions.flatMap((question) => question.needs), sums };
+    const coverage = this.#coverage(read, asked, () => checkRecorded(needs, read.reports));
+    const session = await open();
+    const flow = flowOf(read.parts, flowColumns([...plan.columns, ...derived]));
+    const texts = questions.map((question) => sql`WITH flow AS (\n${flow}\n)\n${question.sql}`.text);
+    return answers(session, texts, questions, coverage);
+  }
+
+  async select(text: string, asked: Scope): Promise<Result> {
     const open = this.#opener();
     const [session, surveyed] = await Promise.all([open(), this.#survey(open)]);
     const recorded = recordedFields(surveyed);
@@ -87,7 +93,9 @@ class Files implements FilesEngine {
   }
 
   async statement({ question, ...asked }: Request): Promise<string> {
-    return statementOf(question, this.#plan(planOf(question), asked), await this.#survey(this.#opener()));
+    const { derived, ...reading } = planOf([question]);
+    const plan = { ...this.#plan(reading, asked), derived };
+    return statementOf(question, plan, await this.#survey(this.#opener()));
   }
 
   async close(): Promise<void> {
@@ -95,14 +103,14 @@ class Files implements FilesEngine {
     await Promise.all(opened.map((session) => session.status === 'fulfilled' && session.value.close()));
   }
 
-  #plan(what: Pick<Plan, 'columns' | 'rows'>, asked: Asked): Plan {
+  #plan(what: Omit<Reading, 'derived'>, asked: Scope): Plan {
     const { format } = this.#options;
     return { ...what, ...asked, ...(format ? { format } : {}) };
   }
 
-  #read(open: Open, plan: Plan): Promise<FilesRead> {
+  #read(open: Open, plan: Plan, derived: readonly string[] = []): Promise<FilesRead> {
     const { files, read } = this.#options;
-    return readFiles({ files, plan, read, scan: this.#options.scan ?? scan }, open);
+    return readFiles({ files, plan, derived, read, scan: this.#options.scan ?? scan }, open);
   }
 
   #survey(open: Open): Promise<Surveyed> {
@@ -111,7 +119,7 @@ class Files implements FilesEngine {
   }
 
   /** What was read; `check` may refuse to answer, or remark on it. */
-  #coverage({ reports }: FilesRead, { window }: Asked, check: () => readonly string[]): Coverage {
+  #coverage({ reports }: FilesRead, { window }: Scope, check: () => readonly string[]): Coverage {
     const coverage = coverageOf(reports, this.#options.problems ?? []);
     requireRecords(coverage);
     return { ...coverage, notes: [...check(), ...emptyNote(coverage), ...windowNote(coverage, window)] };

@@ -1,5 +1,7 @@
 /** What `flow` has: every known field, the measures, and the fields that only these logs have; of what is not there, a typed NULL. */
+import { binColumn } from '../../derived.ts';
 import { fieldNamed, fields, largestSeconds } from '../../flow.ts';
+import type { Plan } from '../../logs/plan.ts';
 import { identifier, join, type Sql, sql } from '../../sql.ts';
 
 /** A part of `flow`: what its columns are, and where they come from. */
@@ -11,6 +13,8 @@ export interface FlowPart {
 }
 
 const measureTypes: Record<string, Sql> = { flows: sql`BIGINT`, start_time: sql`TIMESTAMP`, end_time: sql`TIMESTAMP` };
+/** Columns that only some questions have. */
+const otherTypes: Record<string, Sql> = { [binColumn]: sql`TIMESTAMP` };
 
 /** The columns that `flow` always has. */
 const standing: readonly string[] = [...fields.map(({ name }) => name), ...Object.keys(measureTypes)];
@@ -29,7 +33,7 @@ export function columnType(name: string): Sql {
     case 'bigint':
       return sql`BIGINT`;
     default:
-      return measureTypes[name] ?? sql`VARCHAR`;
+      return measureTypes[name] ?? otherTypes[name] ?? sql`VARCHAR`;
   }
 }
 
@@ -44,12 +48,6 @@ export function flowOf(parts: readonly FlowPart[], names: readonly string[]): Sq
   );
 }
 
-/** The field that a column of `flow` is made of; undefined for the count of records, which always is there. */
-export function loggedField(column: string): string | undefined {
-  if (column === 'flows') return undefined;
-  return column === 'start_time' || column === 'end_time' ? column.slice(0, -'_time'.length) : column;
-}
-
 /** A column by its name. */
 export function named(column: Sql, name: string): Sql {
   const own = identifier(name);
@@ -59,4 +57,10 @@ export function named(column: Sql, name: string): Sql {
 /** The time that a start or end is, in seconds or in milliseconds. */
 export function timeOf(raw: Sql): Sql {
   return sql`make_timestamp(${raw} * CASE WHEN ${raw} > ${largestSeconds} THEN 1000 ELSE 1000000 END)`;
+}
+
+/** The start of the bin of such a time; `bin` is in milliseconds. */
+export function binOf(raw: Sql, { length, origin }: NonNullable<Plan['bin']>): Sql {
+  const after = sql`(${raw} * CASE WHEN ${raw} > ${largestSeconds} THEN 1 ELSE 1000 END - ${origin})`;
+  return sql`make_timestamp((${after} - (${after} % ${length} + ${length}) % ${length} + ${origin}) * 1000)`;
 }

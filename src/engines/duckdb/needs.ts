@@ -1,11 +1,13 @@
 /** Whether the logs record what a question needs: refused if none does, remarked on if only some do. */
+import { loggedField } from '../../derived.ts';
 import { AnswerError } from '../../errors.ts';
 import type { Condition } from '../../filter.ts';
 import { fieldNamed } from '../../flow.ts';
 import type { FileReport, Format } from '../../logs/plan.ts';
+import { packetFields } from '../../packet-level.ts';
 import { measures } from '../../query.ts';
 import type { Window } from '../../window.ts';
-import { flowColumns, loggedField } from './flow-columns.ts';
+import { flowColumns } from './flow-columns.ts';
 
 /** What is asked, as far as fields go. */
 export interface Asked {
@@ -14,6 +16,7 @@ export interface Asked {
   readonly sums: readonly string[];
   readonly window: Window;
   readonly conditions: readonly Condition[];
+  readonly packetLevel?: boolean;
 }
 
 /**
@@ -33,9 +36,12 @@ export function checkRecorded(asked: Asked, reports: readonly FileReport[]): rea
       requireField(first, `${option} needs ${on.map(awsName).join(' or ')}, which`, formats);
     }
   }
+  const packets = asked.packetLevel ? packetFields.map(([, packet]) => packet) : [];
+  for (const name of packets) requireField(name, `--packet-level needs ${awsName(name)}, which`, formats);
   const sums = asked.sums.filter((name) => !needs.includes(name) && isRecorded(name, formats));
   return [
     ...[...needs, ...sums].flatMap((name) => partly([name], consequence(name), reports)),
+    ...packets.flatMap((name) => partly([name], "the interface's own address stands for it there", reports)),
     ...(windowed ? partly(['start'], 'the window leaves them out', reports) : []),
     ...asked.conditions
       .filter(({ on }) => !on.some((name) => needs.includes(name)))

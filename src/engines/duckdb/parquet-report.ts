@@ -1,10 +1,10 @@
 /** What each Parquet file held, counted as the reader counts text. */
-import type { Condition } from '../../filter.ts';
 import type { FileReport } from '../../logs/plan.ts';
 import { whyBad } from '../../logs/value.ts';
+import { atPacketLevel } from '../../packet-level.ts';
 import type { Kind, Problem, Row, Value } from '../../result.ts';
 import { identifier, join, type Sql, sql } from '../../sql.ts';
-import type { Window } from '../../window.ts';
+import type { Scope } from '../engine.ts';
 import { timeOf } from './flow-columns.ts';
 import { fileColumn, parquetSource } from './parquet-scan.ts';
 import type { ParquetGroup, Unreadable } from './parquet-schema.ts';
@@ -20,10 +20,9 @@ const listed = 20;
 export async function parquetReports(
   session: Session,
   group: ParquetGroup,
-  window: Window,
-  conditions: readonly Condition[],
+  asked: Scope,
 ): Promise<readonly FileReport[]> {
-  const counts = await allRows(session, countsText(group, window, conditions), countKinds);
+  const counts = await allRows(session, countsText(group, asked), countKinds);
   const byPath = new Map(counts.map((row) => [row[0] as string, row]));
   const hasBad = counts.some((row) => Number(row[2]) > 0);
   const problems = hasBad ? await badRecords(session, group) : new Map<string, Problem[]>();
@@ -37,8 +36,9 @@ const countKinds: readonly Kind[] = [
   ...(['bytes', 'packets', 'time', 'time'] as const),
 ];
 
-function countsText(group: ParquetGroup, window: Window, conditions: readonly Condition[]): Sql {
-  const source = parquetSource(group, true);
+function countsText(group: ParquetGroup, { window, conditions, packetLevel }: Scope): Sql {
+  const logged = parquetSource(group, true);
+  const source = packetLevel ? { ...logged, fields: atPacketLevel(logged.fields) } : logged;
   const has = (name: string) => group.fields.has(name);
   const good = sql`NOT ${badRecord}`;
   const status = (word: string) => sql`${good} AND log_status = ${word}`;

@@ -9,7 +9,7 @@ import { parquetReports, unreadableReport } from './parquet-report.ts';
 import { parquetSource } from './parquet-scan.ts';
 import { damage, type ParquetGroup, parquetSchemas, type Unreadable } from './parquet-schema.ts';
 import { numberMacro } from './record-fields.ts';
-import { recordsFlow } from './records.ts';
+import { type Asked, recordsFlow } from './records.ts';
 import type { Session } from './session.ts';
 import { loadedFlow } from './source.ts';
 
@@ -24,20 +24,22 @@ export interface FilesRead {
 export interface Readable {
   readonly files: readonly LogFile[];
   readonly plan: Plan;
+  /** Columns of `flow` that are made of addresses. */
+  readonly derived: readonly string[];
   readonly scan: ScanFiles;
   readonly read: ReadOptions;
 }
 
 /** The reader works while the session opens. A plan that only counts needs a session for Parquet files alone. */
 export async function readFiles(readable: Readable, open: () => Promise<Session>): Promise<FilesRead> {
-  const { files, plan, read } = readable;
+  const { files, plan, derived, read } = readable;
   const scan = readable.scan(files, plan, read);
-  const parts = plan.rows === 'counts' ? await finish(scan) : [loadedFlow(await loadInto(scan, plan, open))];
+  const parts = plan.rows === 'counts' ? await finish(scan) : [await loadInto(scan, plan, derived, open)];
   const parquet = files.filter((_, i) => isParquet(scan.reports[i]));
   if (parquet.length === 0) return { parts, reports: scan.reports };
   const session = await open();
   await session.run(sql`${numberMacro}\n${addressMacros}`);
-  const own = await readParquet(session, parquet, plan);
+  const own = await readParquet(session, parquet, { ...plan, derived });
   const reports = files.map((file, i) => own.reports.get(file) ?? (scan.reports[i] as FileReport));
   return { parts: [...parts, ...own.parts], reports };
 }
@@ -47,12 +49,19 @@ async function finish({ batches }: Scan): Promise<readonly FlowPart[]> {
   return [];
 }
 
-async function loadInto(scan: Scan, plan: Plan, open: () => Promise<Session>) {
+async function loadInto(
+  scan: Scan,
+  plan: Plan,
+  derived: readonly string[],
+  open: () => Promise<Session>,
+): Promise<FlowPart> {
   const session = await open().catch(async (error: unknown) => {
     await abandon(scan);
     throw error;
   });
-  return load(session, plan, scan.batches);
+  const loaded = await load(session, plan, scan.batches);
+  if (derived.length > 0) await session.run(addressMacros);
+  return loadedFlow(loaded, derived);
 }
 
 /** Ends a scan that nobody will read. */
@@ -75,7 +84,7 @@ interface ParquetRead {
 }
 
 /** Counts all, and leaves out what is damaged: it is known before the question runs. */
-async function readParquet(session: Session, files: readonly LogFile[], plan: Plan): Promise<ParquetRead> {
+async function readParquet(session: Session, files: readonly LogFile[], plan: Asked): Promise<ParquetRead> {
   const { groups, unreadable } = await parquetSchemas(session, files);
   const reports = new Map(unreadable.map((file) => [file.file, unreadableReport(file)]));
   const parts: FlowPart[] = [];
@@ -94,10 +103,10 @@ interface Counted {
 }
 
 /** If one file of a group cannot be read, each is counted alone. */
-async function countGroup(session: Session, group: ParquetGroup, plan: Plan): Promise<Counted> {
+async function countGroup(session: Session, group: ParquetGroup, plan: Asked): Promise<Counted> {
   const { files } = group;
   try {
-    const reports = await parquetReports(session, group, plan.window, plan.conditions);
+    const reports = await parquetReports(session, group, plan);
     return { sound: files, reports: files.map((file, i) => [file, reports[i] as FileReport]) };
   } catch (error) {
     session.throwIfInterrupted();

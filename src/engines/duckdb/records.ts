@@ -1,11 +1,16 @@
 /** Records that DuckDB reads itself: Parquet files, and in statements for its shell text too. They are judged as our reader judges lines. */
+
+import { belowFlow, binColumn } from '../../derived.ts';
 import type { Condition } from '../../filter.ts';
 import type { Plan } from '../../logs/plan.ts';
+import { atPacketLevel } from '../../packet-level.ts';
 import { identifier, join, type Sql, sql } from '../../sql.ts';
 import type { Window } from '../../window.ts';
 import { canonicalAddress } from './addresses.ts';
 import { restrictions } from './conditions.ts';
-import { type FlowPart, named, timeOf } from './flow-columns.ts';
+import { type AddressForms, derivedValue } from './derived.ts';
+import { binOf, type FlowPart, named, timeOf } from './flow-columns.ts';
+import type { Reading } from './plan.ts';
 import { anyBad, badTests, isAddress, recordField, type SourceColumn } from './record-fields.ts';
 
 /** Files with the same columns. */
@@ -17,7 +22,8 @@ export interface RecordSource {
 }
 
 /** What is asked of records. */
-export type Asked = Pick<Plan, 'columns' | 'rows' | 'window' | 'conditions'>;
+export type Asked = Pick<Plan, 'columns' | 'rows' | 'window' | 'conditions' | 'bin' | 'packetLevel'> &
+  Pick<Reading, 'derived'>;
 
 /** Whether a value of the record is bad: a name that no field has. */
 export const badRecord = sql`"bad record"`;
@@ -47,17 +53,28 @@ export function testedFields(conditions: readonly Condition[]): readonly string[
 }
 
 /** The records as a part of `flow`. Where rows are grouped, spellings of one address are one address. */
-export function recordsFlow(source: RecordSource, { columns: asked, rows, window, conditions }: Asked): FlowPart {
+export function recordsFlow(logged: RecordSource, asked: Asked): FlowPart {
+  const source = asked.packetLevel ? { ...logged, fields: atPacketLevel(logged.fields) } : logged;
+  const { rows, window, conditions } = asked;
   const groups = rows === 'groups';
   const columns = new Map<string, Sql>([['flows', sql`CAST(1 AS BIGINT)`]]);
-  for (const name of groups ? [...asked, 'packets', 'bytes'] : asked) {
+  for (const name of groups ? [...asked.columns, 'packets', 'bytes'] : asked.columns) {
     if (!source.fields.has(name)) continue;
     columns.set(name, groups && isAddress(name) ? canonicalAddress(identifier(name)) : identifier(name));
   }
-  for (const name of groups ? ['start', 'end'] : ['start', 'end'].filter((time) => asked.includes(time))) {
+  for (const name of groups ? ['start', 'end'] : ['start', 'end'].filter((time) => asked.columns.includes(time))) {
     if (source.fields.has(name)) columns.set(`${name}_time`, timeOf(identifier(name)));
   }
-  const names = [...asked, 'packets', 'bytes', 'start', 'end', ...testedFields(conditions)];
+  if (asked.bin && source.fields.has('start')) columns.set(binColumn, binOf(identifier('start'), asked.bin));
+  for (const name of asked.derived) {
+    if (source.fields.has(belowFlow(name)?.of ?? name)) columns.set(name, derivedValue(name, addressForms));
+  }
+  const names = [...asked.columns, 'packets', 'bytes', 'start', 'end', ...testedFields(conditions)];
   const tests = join(flowTests(source, window, conditions), sql`\n  AND `);
   return { columns, from: sql`FROM (\n  ${recordsOf(source, names)}\n) AS records\nWHERE ${tests}` };
+}
+
+function addressForms(name: string): AddressForms {
+  const text = canonicalAddress(identifier(name));
+  return { ipv4: sql`ipv4_number(${text})`, text };
 }

@@ -1,12 +1,16 @@
 /** What `flow` is over the loaded rows: numbers become addresses and times again, ids their texts, −1 NULL. */
+import { binColumn } from '../../derived.ts';
 import { storageOf } from '../../logs/cells.ts';
 import { textAddress } from '../../logs/dictionary.ts';
-import { identifier, join, type Sql, sql } from '../../sql.ts';
+import { identifier, type Sql, sql } from '../../sql.ts';
+import { ipv4Text } from './addresses.ts';
+import { type AddressForms, derivedValue } from './derived.ts';
 import { columnType, type FlowPart, timeOf } from './flow-columns.ts';
 import type { Loaded } from './load.ts';
 import { Lookups } from './lookup.ts';
 
-export function loadedFlow({ plan, texts }: Loaded): FlowPart {
+/** `derived` are columns made of addresses. */
+export function loadedFlow({ plan, texts }: Loaded, derived: readonly string[]): FlowPart {
   const lookups = new Lookups();
   const columns = new Map<string, Sql>(
     plan.columns.map((name) => {
@@ -14,6 +18,13 @@ export function loadedFlow({ plan, texts }: Loaded): FlowPart {
       return [name, decode(name, lookup && ((id) => lookups.text(lookup, id)))];
     }),
   );
+  for (const name of derived) {
+    columns.set(
+      name,
+      derivedValue(name, (field) => addressForms(field, texts.has(field) ? columns.get(field) : undefined)),
+    );
+  }
+  if (columns.has(binColumn)) columns.set(binColumn, milliseconds(binColumn));
   const measures = plan.rows === 'groups' ? groupColumns() : recordColumns(columns);
   for (const [name, measure] of measures) columns.set(name, measure);
   return { columns, from: lookups.from('logged') };
@@ -37,14 +48,17 @@ function decode(name: string, textOf: ((id: Sql) => Sql) | undefined): Sql {
   }
 }
 
-/** Of the ways to write it, the quickest in DuckDB. */
-function ipv4Text(number: Sql): Sql {
-  const octets = [24, 16, 8, 0].map((shift) => sql`(${number} >> ${shift}) & 255`);
-  return sql`concat_ws('.', ${join(octets)})`;
+/** `text`: the address as text, if the column has some that are not IPv4. */
+function addressForms(name: string, text: Sql | undefined): AddressForms {
+  const cell = sql`logged.${identifier(name)}`;
+  return { ipv4: sql`CASE WHEN ${cell} >= 0 AND ${cell} < ${textAddress} THEN ${cell} END`, text };
+}
+
+function milliseconds(name: string): Sql {
+  return sql`make_timestamp(nullif(logged.${identifier(name)}, -1) * 1000)`;
 }
 
 function groupColumns(): readonly (readonly [string, Sql])[] {
-  const milliseconds = (name: string) => sql`make_timestamp(nullif(logged.${identifier(name)}, -1) * 1000)`;
   return [
     ['flows', sql`logged.flows`],
     ['packets', sql`nullif(logged.packets, -1)`],

@@ -1,4 +1,3 @@
-import type { Plan } from '../../logs/plan.ts';
 import type { Survey } from '../../logs/survey.ts';
 import { measures, type Question } from '../../query.ts';
 import { sql } from '../../sql.ts';
@@ -6,18 +5,18 @@ import { addressMacros } from './addresses.ts';
 import { type FlowPart, flowOf } from './flow-columns.ts';
 import { parquetSource } from './parquet-scan.ts';
 import { numberMacro } from './record-fields.ts';
-import { recordsFlow } from './records.ts';
+import { type Asked, recordsFlow } from './records.ts';
 import { prelude } from './session.ts';
 import type { Surveyed } from './surveyed.ts';
 import { textSources } from './text-source.ts';
 
 /** `flow` has the columns that the question names, and no others. */
-export function statementOf(question: Question, plan: Plan, { others, parquet }: Surveyed): string {
+export function statementOf(question: Question, plan: Asked, { others, parquet }: Surveyed): string {
   const { sources, unreadable } = textSources(others);
   const parts = [...sources, ...parquet.map((group) => parquetSource(group))].map((source) =>
     recordsFlow(source, plan),
   );
-  const names = [...new Set([...plan.columns, ...measures])];
+  const names = [...new Set([...plan.columns, ...plan.derived, ...measures])];
   const flow = flowOf(parts.length > 0 ? parts : [nothing], names);
   return [
     ...remarks(sources.length > 0, unreadable),
@@ -34,7 +33,7 @@ const nothing: FlowPart = { columns: new Map(), from: sql`WHERE false` };
 function macros(text: string): readonly string[] {
   return [
     ...(text.includes('bad_number(') ? [numberMacro.text] : []),
-    ...(text.includes('canonical_address(') ? [addressMacros.text] : []),
+    ...(/canonical_address\(|ipv[46]_\w+\(/.test(text) ? [addressMacros.text] : []),
   ];
 }
 
