@@ -22,6 +22,8 @@ function room(file: string): string {
 const allowed: Record<string, readonly string[]> = {
   cli: ['commands', 'output', 'vocabulary', 'engines'],
   commands: [
+    'commands/topics',
+    'completion',
     'options',
     'queries',
     'queries/views',
@@ -31,11 +33,14 @@ const allowed: Record<string, readonly string[]> = {
     'catalog',
     'catalog/doctor',
     'logs',
+    'names',
     'output',
     'vocabulary',
   ],
+  'commands/topics': ['options', 'vocabulary'],
+  completion: [],
   options: ['vocabulary'],
-  queries: ['vocabulary'],
+  queries: ['options', 'vocabulary'],
   'queries/views': ['vocabulary'],
   engines: ['vocabulary'],
   'engines/duckdb': ['engines', 'logs', 'vocabulary'],
@@ -43,6 +48,7 @@ const allowed: Record<string, readonly string[]> = {
   catalog: ['logs', 'vocabulary'],
   'catalog/doctor': ['catalog', 'logs', 'vocabulary'],
   logs: ['vocabulary'],
+  names: ['vocabulary'],
   output: ['vocabulary'],
   vocabulary: [],
 };

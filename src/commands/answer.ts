@@ -1,7 +1,10 @@
 /** Asks an engine and gives the answer: the rows to their destination, what must be said of them to stderr, an exit code. */
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../errors.ts';
+import type { Names } from '../names/names.ts';
+import { withNames } from '../names/with-names.ts';
 import type { Destination } from '../output/destination.ts';
+import type { Format } from '../output/format.ts';
 import type { Coverage, Result } from '../result.ts';
 import { type AlarmRequest, alarms, watch } from './alarm.ts';
 import { withDestination, writePlain, writeRows } from './deliver.ts';
@@ -22,6 +25,8 @@ export interface Answer {
   readonly result: Result;
   /** The column that ranks the rows; without it `--fail-over` counts the flows. */
   readonly rankedBy?: string;
+  /** Draws it for people, in the place of the usual table. */
+  readonly table?: Format;
   /** What the rows do not tell; asked once they are written. */
   remark?(coverage: Coverage, rows: number): string | undefined;
 }
@@ -39,8 +44,10 @@ export async function answer(
   ask: (source: Source) => Promise<Answer | string>,
 ): Promise<ExitCode> {
   const told = await withDestination(request.output, context, (destination) =>
-    withSource(request.source, request.flows.window, context, async (source) =>
-      give(await ask(source), source, request.output, context, destination),
+    withNames(request.output.names, context, (stoppable, names) =>
+      withSource(request.source, request.flows.window, stoppable, async (source) =>
+        give(await ask(source), await names, source, request.output, stoppable, destination),
+      ),
     ),
   );
   if (!told) return 0;
@@ -53,6 +60,7 @@ export async function answer(
 /** Undefined: there is nothing, or nobody, to say more to. */
 async function give(
   answered: Answer | string,
+  names: Names | undefined,
   { found, stopProgress, pricePerTb }: Source,
   output: OutputRequest,
   context: Context,
@@ -64,7 +72,8 @@ async function give(
     return undefined;
   }
   const { rows, count, most } = watch(answered.result, answered.rankedBy);
-  const written = await writeRows(rows, output, context, destination, stopProgress);
+  const shown = names === undefined ? rows : (await import('../names/named.ts')).named(rows, names);
+  const written = await writeRows(shown, output, context, destination, stopProgress, answered.table);
   if (written === 'closed') return undefined;
   const coverage = answered.result.coverage();
   const number = answered.rankedBy === undefined ? BigInt(coverage.flows ?? count()) : most();

@@ -24,6 +24,8 @@ interface About {
   /** More about it, shown below the summary. */
   readonly details?: string;
   readonly examples: readonly string[];
+  /** The fields without which there is no answer when nothing else is asked for; not said by commands that read no logs. */
+  readonly needs?: readonly string[];
   /** Whether it has the options that choose flows. */
   readonly filters: boolean;
 }

@@ -9,6 +9,7 @@ export const day = command({
   details:
     'Every field that the logs record. A record belongs to the day of its start. start and end are epoch seconds as logged; tables show them as times in UTC.',
   examples: ['flowlogs day 2025-08-14 logs/', 'flowlogs day yesterday --csv --out yesterday.csv logs/'],
+  needs: [],
   filters: true,
   options: { ...recordOptions, ...sourceOptions },
   request: (given): RecordsRequest => {

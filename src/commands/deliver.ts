@@ -2,7 +2,7 @@
 import { usesColor } from '../color.ts';
 import type { Context } from '../context.ts';
 import type { Destination } from '../output/destination.ts';
-import type { Rows } from '../output/format.ts';
+import type { Format, Rows } from '../output/format.ts';
 import type { OutputRequest } from './requests.ts';
 
 /** Opens the destination for as long as `use` takes. Whatever goes wrong, no half-written file stays. */
@@ -23,17 +23,22 @@ export async function withDestination<T>(
   }
 }
 
-/** `closed`: the reader has gone, and with it whoever would want to know more. */
+/**
+ * `closed`: the reader has gone, and with it whoever would want to know more. `table` draws the rows in the place of the
+ * usual table.
+ */
 export async function writeRows(
   rows: Rows,
   request: OutputRequest,
   context: Context,
   destination: Destination,
   beforeFirst: () => void = () => {},
+  table?: Format,
 ): Promise<'written' | 'closed'> {
   const { formats } = await import('../output/formats.ts');
   const { writeText } = await import('../output/write.ts');
-  const text = formats[request.format](rows, {
+  const format = (request.format === 'table' && table) || formats[request.format];
+  const text = format(rows, {
     header: request.header,
     bytes: request.bytes,
     color: request.out === undefined && usesColor(request.color, context.stdout.isTerminal, context.env),

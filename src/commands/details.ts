@@ -3,10 +3,11 @@ import { type Command as Commander, Option as CommanderOption } from 'commander'
 import { headings } from '../option.ts';
 import { type Filter, filters } from '../options/filters.ts';
 import type { Command } from './command.ts';
+import { neededFields } from './needed-fields.ts';
 
 export function addDetails(sub: Commander, summary: string, command: Command): void {
   sub
-    .description([summary, command.details].filter(Boolean).join('\n\n'))
+    .description([summary, command.details, neededFields(command)].filter(Boolean).join('\n\n'))
     .addHelpOption(new CommanderOption('-h, --help', 'print help').helpGroup('Running:'))
     .addHelpText('after', examplesText(command));
   for (const heading of headings) {

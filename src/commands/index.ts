@@ -1,112 +1,160 @@
 /** All commands, in the order in which help lists them. What a command is stands in its own file, loaded when it is asked for. */
+import { type Purpose, purposes } from '../purpose.ts';
 import { rankings } from '../queries/index.ts';
-import type { Command } from './command.ts';
+import type { RankingQuery } from '../query.ts';
+import type { Listed } from './listed.ts';
 
-/** Under which heading the list of commands shows it. */
-type Purpose = 'Rankings' | 'Records' | 'Looking at logs' | 'Data lake' | 'About flowlogs';
-
-/** A command as the list shows it. */
-export interface Listed {
-  readonly name: string;
-  /** As commander writes them: `[paths...]`. */
-  readonly arguments: string;
-  readonly summary: string;
-  readonly purpose: Purpose;
-  load(): Promise<Command>;
-}
-
-export const commands: readonly Listed[] = [
+const listed: readonly Listed[] = [
   ...rankings.map(
     (query): Listed => ({
       name: query.name,
       arguments: '[paths...]',
       summary: query.summary,
-      purpose: 'Rankings',
+      purpose: purposeOf(query),
+      asks: true,
       load: async () => (await import('./ask.ts')).rankingCommand(query),
     }),
   ),
   {
+    name: 'trend',
+    arguments: '[paths...]',
+    summary: 'accepted and rejected flows and bytes over time',
+    purpose: 'Where the traffic is',
+    asks: true,
+    load: async () => (await import('./trend.ts')).trendCommand,
+  },
+  {
+    name: 'port-scans',
+    arguments: '[paths...]',
+    summary: 'sources that try many ports of a host, or a port of many hosts, mostly without an answer',
+    purpose: 'Signs of an attack',
+    asks: true,
+    load: async () => (await import('./ask.ts')).queryCommand((await import('../queries/port-scans.ts')).portScans),
+  },
+  {
+    name: 'admin-ports',
+    arguments: '[paths...]',
+    summary: 'SSH, RDP, databases, Kubernetes and the like reached from the internet, accepted first',
+    purpose: 'Signs of an attack',
+    asks: true,
+    load: async () =>
+      (await import('./ask.ts')).queryCommand((await import('../queries/admin-ports.ts')).adminPortsQuery),
+  },
+  {
+    name: 'big-transfers',
+    arguments: '[paths...]',
+    summary: 'pairs of addresses between which very much was sent, and whether one is on the internet',
+    purpose: 'Signs of an attack',
+    asks: true,
+    load: async () =>
+      (await import('./ask.ts')).queryCommand((await import('../queries/big-transfers.ts')).bigTransfers),
+  },
+  {
+    name: 'odd-protocols',
+    arguments: '[paths...]',
+    summary: 'protocols other than TCP, UDP and ICMP: who speaks them, and how much',
+    purpose: 'Signs of an attack',
+    asks: true,
+    load: async () =>
+      (await import('./ask.ts')).queryCommand((await import('../queries/odd-protocols.ts')).oddProtocols),
+  },
+  {
+    name: 'beacons',
+    arguments: '[paths...]',
+    summary: 'regular small talks of one source with one destination: period, jitter, count',
+    purpose: 'Signs of an attack',
+    asks: true,
+    load: async () => (await import('./ask.ts')).queryCommand((await import('../queries/beacons.ts')).beacons),
+  },
+  {
+    name: 'dashboard',
+    arguments: '[paths...]',
+    summary: 'a page for the browser, in one file: look, click to filter, print, pass on',
+    purpose: 'On one page',
+    load: async () => (await import('./dashboard.ts')).dashboard,
+  },
+  {
     name: 'day',
     arguments: '<day> [paths...]',
     summary: 'the whole log of one day (UTC), in the order of time',
-    purpose: 'Records',
+    purpose: 'Records as logged',
     load: async () => (await import('./day.ts')).day,
   },
   {
     name: 'search',
     arguments: '[paths...]',
     summary: 'the flows that pass the filters, one row each, in the order of time',
-    purpose: 'Records',
+    purpose: 'Records as logged',
     load: async () => (await import('./search.ts')).search,
   },
   {
     name: 'sql',
     arguments: '[select] [paths...]',
     summary: 'any SELECT over the relation flow',
-    purpose: 'Records',
+    purpose: 'Records as logged',
     load: async () => (await import('./sql.ts')).sql,
   },
   {
     name: 'inspect',
     arguments: '[paths...]',
-    summary: 'what is there: formats, records, NODATA, SKIPDATA, bad lines with the reason, other files',
-    purpose: 'Looking at logs',
+    summary: 'formats, records, NODATA, SKIPDATA, bad lines with the reason, other files',
+    purpose: 'What the logs hold',
     load: async () => (await import('./inspect.ts')).inspect,
   },
   {
     name: 'setup',
     arguments: '',
-    summary: 'table, partitions and views for the flow logs at --location, proved with one question',
-    purpose: 'Data lake',
+    summary: 'table, partitions and views for the logs at --location, proved with one question',
+    purpose: 'Data lake (Athena)',
     load: async () => (await import('./setup.ts')).setup,
   },
   {
     name: 'setup-table',
     arguments: '',
-    summary: 'make the Glue table that fits the flow logs at --location, and prove that it reads them',
-    purpose: 'Data lake',
+    summary: 'make the Glue table for the logs at --location, and prove that it reads them',
+    purpose: 'Data lake (Athena)',
     load: async () => (await import('./setup-table.ts')).setupTable,
   },
   {
     name: 'setup-partitions',
     arguments: '',
     summary: 'register the partitions that S3 has and the Glue table lacks',
-    purpose: 'Data lake',
+    purpose: 'Data lake (Athena)',
     load: async () => (await import('./setup-partitions.ts')).setupPartitions,
   },
   {
     name: 'setup-views',
     arguments: '',
-    summary: 'make the Athena views that dashboards read: vpc_reject_traffic, vpc_accept_traffic and others',
-    purpose: 'Data lake',
+    summary: 'make the Athena views of dashboards: vpc_reject_traffic, vpc_accept_traffic, …',
+    purpose: 'Data lake (Athena)',
     load: async () => (await import('./setup-views.ts')).setupViews,
   },
   {
     name: 'crawl',
     arguments: '[crawler]',
     summary: 'run the Glue crawler, wait for it, and prove that its tables can be read',
-    purpose: 'Data lake',
+    purpose: 'Data lake (Athena)',
     load: async () => (await import('./crawl.ts')).crawl,
   },
   {
     name: 'doctor',
     arguments: '',
-    summary: 'why are there no rows, wrong rows, or such costs: looks at the whole set-up, with a fix for each fault',
-    purpose: 'Data lake',
+    summary: 'why are there no rows, wrong rows or such costs? each fault with its fix',
+    purpose: 'Data lake (Athena)',
     load: async () => (await import('./doctor.ts')).doctor,
   },
   {
     name: 'iam-policy',
     arguments: '[commands...]',
     summary: 'the least IAM policy that commands need on AWS, as JSON',
-    purpose: 'Data lake',
+    purpose: 'Data lake (Athena)',
     load: async () => (await import('./iam-policy.ts')).iamPolicy,
   },
   {
     name: 'fields',
     arguments: '[paths...]',
-    summary: 'the fields of flow logs: type, since which version, meaning; with paths, how many files have each',
-    purpose: 'Looking at logs',
+    summary: 'fields: type, since which version, meaning; with paths, how many files have each',
+    purpose: 'What the logs hold',
     load: async () => (await import('./fields.ts')).fields,
   },
   {
@@ -116,4 +164,22 @@ export const commands: readonly Listed[] = [
     purpose: 'About flowlogs',
     load: async () => (await import('./config.ts')).config,
   },
+  {
+    name: 'completion',
+    arguments: '<shell>',
+    summary: 'a script that lets bash, zsh or fish complete command lines of flowlogs',
+    purpose: 'About flowlogs',
+    load: async () => (await import('./completion.ts')).completion(commands),
+  },
 ];
+
+/** By what people want, and below a heading in the order above. */
+export const commands: readonly Listed[] = purposes.flatMap((purpose) =>
+  listed.filter((one) => one.purpose === purpose),
+);
+
+/** A ranking is of what is refused, of addresses, or of what carries the traffic. */
+function purposeOf({ action, defaults: { by } }: RankingQuery): Purpose {
+  if (action === 'REJECT') return 'Who is refused';
+  return by?.some((name) => name.endsWith('addr')) ? 'Who talks' : 'Where the traffic is';
+}

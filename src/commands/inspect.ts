@@ -18,6 +18,7 @@ interface InspectRequest {
 export const inspect = command({
   details: 'Formats, totals and problems; --json has them as one object; the other formats have a row for each file.',
   examples: ['flowlogs inspect logs/', 'flowlogs inspect --json logs/'],
+  needs: [],
   filters: false,
   options: readOptions,
   request: (given): InspectRequest => ({

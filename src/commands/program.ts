@@ -3,7 +3,8 @@ import { Command as Commander } from 'commander';
 import { type Context, helpWidth } from '../context.ts';
 import type { Task } from './command.ts';
 import { addHelpCommand, type Complete } from './help.ts';
-import { commands, type Listed } from './index.ts';
+import { commands } from './index.ts';
+import type { Listed } from './listed.ts';
 
 /** What happens with a command line that was understood. */
 export type Act = (task: Task) => Promise<void>;
@@ -17,6 +18,8 @@ export function createProgram(context: Context, act: Act): Commander {
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
     .showSuggestionAfterError(false)
+    // The list is scanned by name; what stands behind a name, its own help says.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.stdout.stream.write(text),
@@ -28,7 +31,7 @@ export function createProgram(context: Context, act: Act): Commander {
   addHelpCommand(program, context, complete);
   return program.addHelpText(
     'after',
-    '\nflowlogs help <command> says more; flowlogs help exit-codes lists the exit codes.',
+    '\nflowlogs help <command> says more: its options, the fields it needs, examples.',
   );
 }
 

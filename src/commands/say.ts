@@ -48,8 +48,7 @@ function whyEmpty(
   const filtered = conditions.some(({ option }) => option.startsWith('--'));
   const started = isOpen(window) ? '' : ` that started ${windowText(window)}`;
   if (records === 0 && outside > 0) return [`no rows: by their names, no files here hold flows${started}`];
-  if (records === null)
-    return [`no rows: no flow${started}${filtered ? ' passes the filters' : ' is there'}`];
+  if (records === null) return [`no rows: no flow${started}${filtered ? ' passes the filters' : ' is there'}`];
   if (flows !== 0) return ['no rows'];
   if (filtered) return [`no rows: no flow${started} passes the filters`];
   return [`no rows: none of ${records?.toLocaleString('en-US')} records is such a flow${started}`];

@@ -10,6 +10,7 @@ export const search = command({
     'flowlogs search --addr 10.0.0.5 --port 443 --since 2h logs/',
     "flowlogs search --src '!10.0.0.0/8' --action accept --output ndjson logs/",
   ],
+  needs: [],
   filters: true,
   options: { ...recordOptions, ...flowOptions },
   request: (given): RecordsRequest => {

@@ -40,6 +40,7 @@ export const sql = command({
     'flowlogs sql "SELECT dstport, sum(bytes) FROM flow GROUP BY 1 ORDER BY 2 DESC LIMIT 5" logs/',
     'flowlogs sql -f report.sql --since 7d --csv logs/',
   ],
+  needs: [],
   filters: true,
   options,
   request: (given): SqlRequest => {

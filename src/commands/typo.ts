@@ -6,7 +6,8 @@ import { UsageError } from '../errors.ts';
 import { longFlag } from '../option.ts';
 import { filters } from '../options/filters.ts';
 import { didYouMean } from '../suggest.ts';
-import { commands, type Listed } from './index.ts';
+import { commands } from './index.ts';
+import type { Listed } from './listed.ts';
 
 /** `args` is the command line that it refused. */
 export async function commandLineError(

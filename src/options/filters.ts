@@ -9,6 +9,8 @@ import { parseSize } from './quantity.ts';
 export interface Filter {
   readonly flags: string;
   readonly summary: string;
+  /** Values that a shell may offer; others may be right as well. */
+  readonly offers?: readonly string[];
   /** The conditions of everything that was typed for it. Throws UsageError. */
   conditions(texts: readonly string[]): readonly Condition[];
 }
@@ -30,7 +32,10 @@ export const filters: readonly Filter[] = [
   number('--port <port>', 'either port: 443, 8000-8100', ['srcport', 'dstport'], portRange),
   number('--src-port <port>', 'source port', ['srcport'], portRange),
   number('--dst-port <port>', 'destination port', ['dstport'], portRange),
-  number('--protocol <protocol>', 'name or number: tcp, udp, 1', ['protocol'], protocolRange),
+  {
+    ...number('--protocol <protocol>', 'name or number: tcp, udp, 1', ['protocol'], protocolRange),
+    offers: ['tcp', 'udp', 'icmp', 'icmpv6', 'gre', 'esp', 'sctp'],
+  },
   word('--direction <direction>', 'ingress or egress, seen from the interface', 'flow_direction', [
     'ingress',
     'egress',
@@ -135,7 +140,14 @@ function word(flags: string, summary: string, on: FieldName, words: readonly str
     if (value !== undefined) return value;
     throw new UsageError(`${option} ${text} is not known`, `use ${words.join(' or ').toLowerCase()}`);
   };
-  return filter(flags, summary, parse, (values, option, not) => ({ is: 'text', option, on: [on], not, values }));
+  const condition = (values: readonly string[], option: string, not: boolean): Condition => ({
+    is: 'text',
+    option,
+    on: [on],
+    not,
+    values,
+  });
+  return { ...filter(flags, summary, parse, condition), offers: words.map((one) => one.toLowerCase()) };
 }
 
 function name(flags: string, summary: string, on: FieldName): Filter {

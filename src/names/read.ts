@@ -1,0 +1,56 @@
+/** Reads the files of `--names`. */
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { addIpRanges } from './ip-ranges.ts';
+import { Names } from './names.ts';
+import { addTable } from './table.ts';
+
+/** Which files, and where they were named: `--names`. */
+export interface NamesRequest {
+  readonly files: readonly string[];
+  readonly origin: string;
+}
+
+const mend = 'mend the file; lines are as in 10.0.0.0/8,office, with a name that has a comma between double quotes';
+
+/** The names of all files; those of later ones take the place of earlier ones. Throws UsageError on the first bad file. */
+export async function readNames({ files, origin }: NamesRequest, cwd: string, signal: AbortSignal): Promise<Names> {
+  const reading = files.map((file) => readFile(resolve(cwd, file), { signal }));
+  // Waited for one after the other, so that of two bad files always the same one is told of.
+  for (const one of reading) one.catch(() => {});
+  const names = new Names();
+  for (const [i, file] of files.entries()) {
+    const bytes = await reading[i]?.catch((error: NodeJS.ErrnoException) => {
+      throw signal.aborted ? signal.reason : unreadable(`${origin} ${file}`, error);
+    });
+    if (bytes) addFile(bytes, `${origin} ${file}`, names);
+  }
+  return names;
+}
+
+function unreadable(file: string, error: NodeJS.ErrnoException): UsageError {
+  return new UsageError(`${file} cannot be read (${error.code})`, 'name a file with names of addresses or ids', error);
+}
+
+/** `file` is how messages call it. */
+function addFile(bytes: Buffer, file: string, names: Names): void {
+  const text = textOf(bytes, file);
+  const isJson = /^\s*[{[]/.test(text);
+  const { bad, records } = isJson ? addIpRanges(text, names) : addTable(text, names);
+  const [first] = bad;
+  if (first) {
+    const more = bad.length > 1 ? ` (the first of ${bad.length.toLocaleString('en-US')} that are bad)` : '';
+    const hint = isJson ? 'take the file from https://ip-ranges.amazonaws.com/ip-ranges.json' : mend;
+    throw new UsageError(`${file}${first.place} ${first.problem}${more}`, hint);
+  }
+  if (records === 0) throw new UsageError(`${file} holds no names`, mend);
+}
+
+function textOf(bytes: Buffer, file: string): string {
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  if (isUtf8(bytes)) return text;
+  const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
+  throw new UsageError(`${file}:${line} is not UTF-8 text`, 'save it as UTF-8');
+}
