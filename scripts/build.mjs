@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { buildPage } from './build-page.mjs';
 
 await rm('dist', { recursive: true, force: true });
 await build({
@@ -25,6 +26,8 @@ await build({
   minifySyntax: true,
   legalComments: 'linked',
 });
+
+await buildPage('dist/dashboard.html');
 
 // The list of commands is asked most: it is written now, by the program itself, so that nothing need be loaded for it.
 const help = spawnSync(process.execPath, ['bin/flowlogs.js', '--help'], { encoding: 'utf8' });

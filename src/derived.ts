@@ -47,6 +47,9 @@ export function belowFlow(name: string): BelowFlow | undefined {
 /** The column of `flow` that has the start of the bin in which a record starts; how long bins are, the question says. */
 export const binColumn = 'bin';
 
+/** The column of `flow` that has the set of paths of a record, `now` or `before`, where two sets are read. */
+export const sideColumn = 'side';
+
 /** Names as `--by` takes them; networks also with other lengths. */
 export const derived: readonly Derived[] = [
   { name: 'minute', kind: 'time', meaning: 'the minute (UTC) in which the flow starts', of: ['start'] },

@@ -5,6 +5,11 @@ import { UsageError } from './errors.ts';
 export interface Window {
   readonly from?: Date;
   readonly to?: Date;
+  /**
+   * A part inside of it of which no record is asked for: what only holds such records need not be read. Records that are read
+   * all the same are for conditions to leave out.
+   */
+  readonly gap?: { readonly from: Date; readonly to: Date };
 }
 
 /** What the user typed. */
@@ -53,7 +58,8 @@ export function dayWindow(text: string, now: Date, option: string): Window {
   return { from: new Date(from), to: new Date(from + day) };
 }
 
-function parseTime(text: string, now: Date, option: string): Date {
+/** A time as `--since` takes it. Throws UsageError. */
+export function parseTime(text: string, now: Date, option: string): Date {
   const ms = relative(text, now) ?? epoch(text) ?? parseDay(text) ?? parseInstant(text);
   if (ms === undefined || Number.isNaN(new Date(ms).getTime()))
     throw new UsageError(`${option} ${text} is not a time`, forms);

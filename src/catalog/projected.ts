@@ -43,7 +43,7 @@ function domain(key: KeyProjection | undefined, most: number): readonly string[]
 
 /** The values of the time keys, moment by moment, inside the window and inside what is projected. */
 function timeValues(projecting: Projecting): readonly ReadonlyMap<string, string>[] | undefined {
-  const { pruning, projection, most } = projecting;
+  const { pruning, projection, keys, most } = projecting;
   const finest = pruning.keys.at(-1);
   if (finest === undefined) return [new Map()];
   const [first, last] = bounds(projecting);
@@ -52,10 +52,14 @@ function timeValues(projecting: Projecting): readonly ReadonlyMap<string, string
   const found: ReadonlyMap<string, string>[] = [];
   for (let at = first; at <= last; at = addUnits(step.unit, at, step.count)) {
     const values = new Map(pruning.keys.map((key) => [key.name, valueAt(projecting, key.name, at)]));
-    if ([...values.values()].every((value) => value !== undefined)) found.push(values as Map<string, string>);
+    if (isProjected(values) && pruning.covers(keys.map(({ name }) => values.get(name) ?? ''))) found.push(values);
     if (found.length > most) return undefined;
   }
   return found;
+}
+
+function isProjected(values: ReadonlyMap<string, string | undefined>): values is ReadonlyMap<string, string> {
+  return [...values.values()].every((value) => value !== undefined);
 }
 
 /** From the later of both starts to the earlier of both ends. */

@@ -31,7 +31,24 @@ export interface Pruning {
 /** Values listed one by one at most, for a key whose values do not sort as time does. */
 const longestList = 5000;
 
-export function prune(keys: readonly PartitionKey[], projection: Projection | undefined, window: Window): Pruning {
+export function prune(
+  keys: readonly PartitionKey[],
+  projection: Projection | undefined,
+  { gap, ...window }: Window,
+): Pruning {
+  if (!gap) return pruneWhole(keys, projection, window);
+  const earlier = pruneWhole(keys, projection, { ...window, to: gap.from });
+  const later = pruneWhole(keys, projection, { ...window, from: gap.to });
+  return {
+    keys: earlier.keys,
+    span: { ...earlier.span, ...(later.span.last ? { last: later.span.last } : {}) },
+    sql: earlier.sql && later.sql && sql`(${earlier.sql} OR ${later.sql})`,
+    covers: (values) => earlier.covers(values) || later.covers(values),
+  };
+}
+
+/** Of a window without a gap. */
+function pruneWhole(keys: readonly PartitionKey[], projection: Projection | undefined, window: Window): Pruning {
   const time = timeKeys(keys);
   const finest = time.at(-1);
   const span = finest ? neededSpan(window, finest.pattern.unit, slackOf(time, projection)) : {};

@@ -25,6 +25,8 @@ export interface Answer {
   readonly result: Result;
   /** The column that ranks the rows; without it `--fail-over` counts the flows. */
   readonly rankedBy?: string;
+  /** What `--fail-over` compares with if it is neither; asked once the rows are written. */
+  number?(): bigint;
   /** Draws it for people, in the place of the usual table. */
   readonly table?: Format;
   /** What the rows do not tell; asked once they are written. */
@@ -32,21 +34,39 @@ export interface Answer {
 }
 
 /** An answer that is out. */
-interface Written extends Told {
+export interface Written extends Told {
   /** What `--fail-over` compares with: the most that a row has of what ranks it, or the number of flows. */
   readonly most: bigint;
 }
 
+/** What is open while an answer is made. */
+export interface Answering {
+  readonly source: Source;
+  readonly destination: Destination;
+  readonly names: Promise<Names | undefined>;
+  /** Its signal also ends when the names turn out to be bad. */
+  readonly context: Context;
+}
+
 /** Opens everything, asks, writes, says, closes. A string is a text to print in place of an answer. */
-export async function answer(
+export function answer(
   request: AskRequest,
   context: Context,
   ask: (source: Source) => Promise<Answer | string>,
 ): Promise<ExitCode> {
+  return answerBy(request, context, async (answering) => give(await ask(answering.source), request.output, answering));
+}
+
+/** … with an answer that `write` makes and writes; undefined: there is nothing, or nobody, to say more to. */
+export async function answerBy(
+  request: AskRequest,
+  context: Context,
+  write: (answering: Answering) => Promise<Written | undefined>,
+): Promise<ExitCode> {
   const told = await withDestination(request.output, context, (destination) =>
     withNames(request.output.names, context, (stoppable, names) =>
-      withSource(request.source, request.flows.window, stoppable, async (source) =>
-        give(await ask(source), await names, source, request.output, stoppable, destination),
+      withSource(request.source, request.flows.window, stoppable, (source) =>
+        write({ source, destination, names, context: stoppable }),
       ),
     ),
   );
@@ -57,25 +77,23 @@ export async function answer(
   return read === 0 && alarms(request.alarm, told.rows, told.most) ? 7 : read;
 }
 
-/** Undefined: there is nothing, or nobody, to say more to. */
 async function give(
   answered: Answer | string,
-  names: Names | undefined,
-  { found, stopProgress, pricePerTb }: Source,
   output: OutputRequest,
-  context: Context,
-  destination: Destination,
+  { source, destination, names, context }: Answering,
 ): Promise<Written | undefined> {
+  const { found, stopProgress, pricePerTb } = source;
+  const known = await names;
   if (typeof answered === 'string') {
     stopProgress();
     await writePlain(answered, context, destination);
     return undefined;
   }
   const { rows, count, most } = watch(answered.result, answered.rankedBy);
-  const shown = names === undefined ? rows : (await import('../names/named.ts')).named(rows, names);
+  const shown = known === undefined ? rows : (await import('../names/named.ts')).named(rows, known);
   const written = await writeRows(shown, output, context, destination, stopProgress, answered.table);
   if (written === 'closed') return undefined;
   const coverage = answered.result.coverage();
-  const number = answered.rankedBy === undefined ? BigInt(coverage.flows ?? count()) : most();
-  return { coverage, rows: count(), most: number, found, pricePerTb, remark: answered.remark?.(coverage, count()) };
+  const usual = answered.rankedBy === undefined ? BigInt(coverage.flows ?? count()) : most();
+  return { coverage, rows: count(), most: answered.number?.() ?? usual, found, pricePerTb, remark: answered.remark?.(coverage, count()) };
 }

@@ -1,6 +1,6 @@
 /** Makes the commands of questions: their options become the question's values, the answer their output. */
 import { UsageError } from '../errors.ts';
-import type { Options } from '../option.ts';
+import type { Options, Values } from '../option.ts';
 import { rankingOptions } from '../options/ranking.ts';
 import { packetFields } from '../packet-level.ts';
 import type { Query, Question, Ranking, RankingQuery } from '../query.ts';
@@ -27,6 +27,7 @@ export function rankingCommand(query: RankingQuery): Command {
   return command({
     details: [query.details, defaultsText(query)].filter(Boolean).join('\n\n'),
     examples: query.examples,
+    needs: query.defaults.by === null ? [] : query.ask({ ...query.defaults, by: query.defaults.by }).needs,
     filters: true,
     options,
     request: (given): Asking & { readonly ranking: Ranking } => {
@@ -43,6 +44,7 @@ export function queryCommand<O extends Options>(query: Query<O>): Command {
   return command({
     ...(query.details === undefined ? {} : { details: query.details }),
     examples: query.examples,
+    needs: query.ask(unsaid(query.options)).needs,
     filters: true,
     options: { ...query.options, ...questionOptions },
     // The values of the question's own options are among those that were given.
@@ -89,4 +91,9 @@ function ranking({ name, defaults }: RankingQuery, { values }: Given<typeof opti
 function defaultsText({ defaults: { by, sort, limit } }: RankingQuery): string {
   const group = by === null ? 'what --by names' : by.join(', ');
   return `Unless options say otherwise: one row for each ${group}; the ${limit} with most ${sort} first.`;
+}
+
+/** What options are when nobody says anything. */
+function unsaid<O extends Options>(options: O): Values<O> {
+  return Object.fromEntries(Object.entries(options).map(([key, { fallback }]) => [key, fallback])) as Values<O>;
 }

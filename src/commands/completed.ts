@@ -18,13 +18,13 @@ const fieldNames = [...fields, ...derived].map(({ name }) => name);
 
 export async function commandLineOf(commands: readonly Listed[], given: Known): Promise<CommandLine> {
   const policies = Object.keys(commandNeeds);
-  const known: Known = { ...given, commands: policies, day: days, date: days, fields: fieldNames };
+  const known: Known = { ...given, commands: policies, day: days, fields: fieldNames };
   const completed = await Promise.all(commands.map((listed) => completedCommand(listed, known)));
   const words = [...commands.map(({ name }) => name), 'help', ...topics.map(({ name }) => name)];
   const help: CompletedCommand = {
     name: 'help',
     summary: 'help on a command or a topic',
-    first: { is: 'words', words, list: false },
+    first: { is: 'word', words },
     others: undefined,
     options: [helpOption],
   };
@@ -54,7 +54,7 @@ function completedOption(option: Option<unknown>, known: Known): CompletedOption
 
 function completedFilter(filter: Filter): CompletedOption {
   const { offers } = filter;
-  return { ...named(filter), value: offers ? { is: 'words', words: offers, list: true } : { is: 'text' }, again: true };
+  return { ...named(filter), value: offers ? { is: 'list', words: offers } : { is: 'text' }, again: true };
 }
 
 /** `-n, --limit <n>` as names, without the value. */
@@ -65,9 +65,9 @@ function named({ flags, summary }: { readonly flags: string; readonly summary: s
 function optionValue(option: Option<unknown>, known: Known): Value | undefined {
   const value = /[<[].*$/.exec(option.flags)?.[0];
   if (value === undefined) return undefined;
-  if (option.choices) return { is: 'words', words: option.choices, list: false };
+  if (option.choices) return { is: 'word', words: option.choices };
   const said = placeholder(value, known);
-  if (said.is !== 'words') return said;
+  if (!('words' in said)) return said;
   const words = said.words.filter((word) => takes(option, word));
   return words.length > 0 ? { ...said, words } : { is: 'text' };
 }
@@ -82,11 +82,11 @@ function takes({ parse, flags }: Option<unknown>, word: string): boolean {
   }
 }
 
-/** `<file>`, `[paths...]` and their like say by their name what they are. */
+/** `<file>`, `[paths...]`, `[day-or-path]` and their like say by their name what they are. */
 function placeholder(text: string, known: Known): Value {
-  const name = text.replace(/[^a-z0-9-]/g, '');
+  const [, name = '', orPath] = /([a-z0-9-]+?)(-or-path)?(?:\.\.\.)?[>\]]/.exec(text) ?? [];
   const words = known[name];
-  if (words) return { is: 'words', words, list: name === 'fields' };
+  if (words) return { is: name === 'fields' ? 'list' : orPath ? 'word-or-path' : 'word', words };
   if (['paths', 'file', 'select'].includes(name)) return { is: 'file' };
   return { is: name === 'folder' ? 'folder' : 'text' };
 }

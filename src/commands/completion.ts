@@ -28,7 +28,7 @@ export function completion(commands: readonly Listed[]): Command {
       'Make it again when flowlogs is new.',
     ].join('\n\n'),
     examples: [
-      'eval "$(flowlogs completion bash)"',
+      'flowlogs completion bash --out ~/.local/share/bash-completion/completions/flowlogs',
       'flowlogs completion fish --out ~/.config/fish/completions/flowlogs.fish',
     ],
     filters: false,

@@ -53,9 +53,9 @@ const ofNoPage = {
 export const dashboard = command({
   details: `The page is one file that loads nothing: it can be mailed, archived, and opened without a network. It shows totals, accepted and rejected flows over time, rejected connections, sources, destinations, talkers, ports, protocols, interfaces, and the quality of what was read. A click on a row, a bar or an action filters everything; what the page then says, the other commands say with the same filter.
 
-A page holds sums, not records. Values that matter most are told apart, up to 120 addresses a side; all others are added up as "others", so every total is exact, and the page says where more cannot be told. Of large logs it tells fewer values and longer times apart, so as to stay below 2 MB.
+A page holds sums, not records. Values that matter most are told apart, up to 1,000 addresses a side; all others are added up as "others", so every total is exact, and the page says where more cannot be told. Of large logs it tells fewer values and longer times apart, so as to stay below 2 MB.
 
-On a data lake it asks twice: what there is, and then for the sums.`,
+On a data lake it asks seven questions, each of which scans what the window needs.`,
   examples: [
     'flowlogs dashboard --out report.html logs/',
     'flowlogs dashboard --date yesterday --action reject --out rejects.html logs/',

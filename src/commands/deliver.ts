@@ -2,7 +2,8 @@
 import { usesColor } from '../color.ts';
 import type { Context } from '../context.ts';
 import type { Destination } from '../output/destination.ts';
-import type { Format, Rows } from '../output/format.ts';
+import type { Format, FormatOptions, Rows } from '../output/format.ts';
+import type { Page } from '../output/page.ts';
 import type { OutputRequest } from './requests.ts';
 
 /** Opens the destination for as long as `use` takes. Whatever goes wrong, no half-written file stays. */
@@ -38,14 +39,34 @@ export async function writeRows(
   const { formats } = await import('../output/formats.ts');
   const { writeText } = await import('../output/write.ts');
   const format = (request.format === 'table' && table) || formats[request.format];
-  const text = format(rows, {
-    header: request.header,
-    bytes: request.bytes,
-    color: request.out === undefined && usesColor(request.color, context.stdout.isTerminal, context.env),
-    width: request.out === undefined ? (context.stdout.width ?? null) : null,
-    csvSafe: request.csvSafe,
-  });
+  const text = format(rows, formatOptions(request, context));
   return writeText(announced(text, beforeFirst), destination, context.signal);
+}
+
+/** A page, in the same way. */
+export async function writePage(
+  page: Page,
+  request: OutputRequest,
+  context: Context,
+  destination: Destination,
+  beforeFirst: () => void,
+): Promise<'written' | 'closed'> {
+  const { pageFormats } = await import('../output/page-formats.ts');
+  const { writeText } = await import('../output/write.ts');
+  const text = pageFormats[request.format](page, formatOptions(request, context));
+  return writeText(announced(text, beforeFirst), destination, context.signal);
+}
+
+/** What formats have to know, wherever the answer goes. */
+function formatOptions(request: OutputRequest, { stdout, env }: Context): FormatOptions {
+  const { header, bytes, csvSafe, out } = request;
+  return {
+    header,
+    bytes,
+    color: out === undefined && usesColor(request.color, stdout.isTerminal, env),
+    width: out === undefined ? (stdout.width ?? null) : null,
+    csvSafe,
+  };
 }
 
 /** A text as it is. */

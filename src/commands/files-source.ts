@@ -7,11 +7,14 @@ import { AnswerError, UsageError } from '../errors.ts';
 import type { FoundFiles } from '../logs/files.ts';
 import type { LogFile } from '../logs/plan.ts';
 import type { Window } from '../window.ts';
+import { Readings } from './page-progress.ts';
 import { screenOf } from './screen.ts';
 
 /** Which logs, and how they are read. */
 export interface FilesRequest {
   readonly paths: readonly string[];
+  /** A second set of logs, which the column `side` of `flow` tells from the others. */
+  readonly before?: readonly string[];
   readonly format: readonly string[] | undefined;
   readonly workers: number | undefined;
   readonly memoryLimit: bigint | undefined;
@@ -24,6 +27,8 @@ export interface FilesRequest {
 export interface FilesSource {
   readonly engine: FilesEngine;
   readonly found: FoundFiles;
+  /** So many readings are coming, for those who watch the progress. */
+  expectReadings(count: number): void;
   /** The answer comes: nothing more is said about the reading. */
   stopProgress(): void;
 }
@@ -36,12 +41,17 @@ export async function withFiles<T>(
   use: (source: FilesSource) => Promise<T>,
 ): Promise<T> {
   return withTemporaryFolder(request.tempDir, context, async (temporaryFolder) => {
-    const found = await find(request, window, temporaryFolder, context);
+    const now = await find(request.paths, window, temporaryFolder, context);
+    const before = request.before && (await find(request.before, window, temporaryFolder, context));
+    const found = before ? bothSets(now, before) : now;
     const { openFiles } = await import('../engines/duckdb/engine.ts');
     const { readingText, startProgress } = await import('../output/progress.ts');
     const progress = startProgress(screenOf(request.quiet, context), readingText);
+    const readings = new Readings();
+    if (before) readings.expect(2);
     const engine = openFiles({
-      files: found.files,
+      files: now.files,
+      ...(before ? { before: before.files } : {}),
       problems: found.problems,
       temporaryFolder,
       ...(request.format ? { format: request.format } : {}),
@@ -49,13 +59,14 @@ export async function withFiles<T>(
       ...(request.workers === undefined ? {} : { threads: request.workers }),
       read: {
         signal: context.signal,
-        onProgress: (work) => progress.update(work),
+        onProgress: (work) => progress.update(readings.whole(work)),
         ...(request.workers === undefined ? {} : { workers: request.workers }),
         ...(context.workerFile ? { workerFile: context.workerFile } : {}),
       },
     });
     try {
-      return await use({ engine, found, stopProgress: () => progress.stop() });
+      const expectReadings = (count: number) => readings.expect(count);
+      return await use({ engine, found, expectReadings, stopProgress: () => progress.stop() });
     } finally {
       progress.stop();
       await engine.close();
@@ -63,8 +74,16 @@ export async function withFiles<T>(
   });
 }
 
+function bothSets(now: FoundFiles, before: FoundFiles): FoundFiles {
+  return {
+    files: [...now.files, ...before.files],
+    outside: now.outside + before.outside,
+    problems: [...now.problems, ...before.problems],
+  };
+}
+
 async function find(
-  { paths }: FilesRequest,
+  paths: readonly string[],
   window: Window,
   temporaryFolder: string,
   context: Context,

@@ -1,70 +1,23 @@
 /** All commands, in the order in which help lists them. What a command is stands in its own file, loaded when it is asked for. */
-import { type Purpose, purposes } from '../purpose.ts';
-import { rankings } from '../queries/index.ts';
-import type { RankingQuery } from '../query.ts';
+import { purposes } from '../purpose.ts';
 import type { Listed } from './listed.ts';
+import { questions } from './questions.ts';
 
 const listed: readonly Listed[] = [
-  ...rankings.map(
-    (query): Listed => ({
-      name: query.name,
-      arguments: '[paths...]',
-      summary: query.summary,
-      purpose: purposeOf(query),
-      asks: true,
-      load: async () => (await import('./ask.ts')).rankingCommand(query),
-    }),
-  ),
+  ...questions,
   {
-    name: 'trend',
-    arguments: '[paths...]',
-    summary: 'accepted and rejected flows and bytes over time',
-    purpose: 'Where the traffic is',
-    asks: true,
-    load: async () => (await import('./trend.ts')).trendCommand,
+    name: 'summary',
+    arguments: '[day-or-path] [paths...]',
+    summary: 'a day or any window on one page: totals, trend, rejects, talkers, ports, quality',
+    purpose: 'On one page',
+    load: async () => (await import('./summary.ts')).summary,
   },
   {
-    name: 'port-scans',
-    arguments: '[paths...]',
-    summary: 'sources that try many ports of a host, or a port of many hosts, mostly without an answer',
-    purpose: 'Signs of an attack',
-    asks: true,
-    load: async () => (await import('./ask.ts')).queryCommand((await import('../queries/port-scans.ts')).portScans),
-  },
-  {
-    name: 'admin-ports',
-    arguments: '[paths...]',
-    summary: 'SSH, RDP, databases, Kubernetes and the like reached from the internet, accepted first',
-    purpose: 'Signs of an attack',
-    asks: true,
-    load: async () =>
-      (await import('./ask.ts')).queryCommand((await import('../queries/admin-ports.ts')).adminPortsQuery),
-  },
-  {
-    name: 'big-transfers',
-    arguments: '[paths...]',
-    summary: 'pairs of addresses between which very much was sent, and whether one is on the internet',
-    purpose: 'Signs of an attack',
-    asks: true,
-    load: async () =>
-      (await import('./ask.ts')).queryCommand((await import('../queries/big-transfers.ts')).bigTransfers),
-  },
-  {
-    name: 'odd-protocols',
-    arguments: '[paths...]',
-    summary: 'protocols other than TCP, UDP and ICMP: who speaks them, and how much',
-    purpose: 'Signs of an attack',
-    asks: true,
-    load: async () =>
-      (await import('./ask.ts')).queryCommand((await import('../queries/odd-protocols.ts')).oddProtocols),
-  },
-  {
-    name: 'beacons',
-    arguments: '[paths...]',
-    summary: 'regular small talks of one source with one destination: period, jitter, count',
-    purpose: 'Signs of an attack',
-    asks: true,
-    load: async () => (await import('./ask.ts')).queryCommand((await import('../queries/beacons.ts')).beacons),
+    name: 'ip',
+    arguments: '<address> [paths...]',
+    summary: 'an address or CIDR block on one page: peers, ports, rejects, interfaces, hours',
+    purpose: 'On one page',
+    load: async () => (await import('./ip.ts')).ip,
   },
   {
     name: 'dashboard',
@@ -177,9 +130,3 @@ const listed: readonly Listed[] = [
 export const commands: readonly Listed[] = purposes.flatMap((purpose) =>
   listed.filter((one) => one.purpose === purpose),
 );
-
-/** A ranking is of what is refused, of addresses, or of what carries the traffic. */
-function purposeOf({ action, defaults: { by } }: RankingQuery): Purpose {
-  if (action === 'REJECT') return 'Who is refused';
-  return by?.some((name) => name.endsWith('addr')) ? 'Who talks' : 'Where the traffic is';
-}

@@ -1,4 +1,5 @@
 /** The engine for a table of the Glue Data Catalog, opened. */
+import { setMaxListeners } from 'node:events';
 import type { Context } from '../context.ts';
 import type { Estimate } from '../engines/athena/estimate.ts';
 import type { Progress as Asking } from '../engines/athena/options.ts';
@@ -38,6 +39,8 @@ export async function withLakeTable<T>(
     onProgress: (asking: Asking) => progress.update(asking),
     now: context.now,
   };
+  // Each query under way listens to the signal, and a page asks many at a time.
+  setMaxListeners(0, context.signal);
   const engine = openAthena({
     ...options,
     table: request.table ?? usualTable(await regionOf(options).catch(namePaths)),
@@ -50,6 +53,8 @@ export async function withLakeTable<T>(
       selectStatement: (text, scope) => engine.selectStatement(text, scope),
       fetch: (id) => engine.fetch(id),
       pricePerTb,
+      // A query tells how long it runs, not how far it is.
+      expectReadings: () => {},
       stopProgress: () => progress.stop(),
     });
   } finally {

@@ -25,8 +25,8 @@ export function withSource<T>(
   use: (source: Source) => Promise<T>,
 ): Promise<T> {
   if ('database' in request) return withLakeTable(request, context, use);
-  return withFiles(request, window, context, ({ engine, found, stopProgress }) =>
-    use({ engine, found, stopProgress, estimate: async () => sizeOf(found), ...onlyOnLakes }),
+  return withFiles(request, window, context, (source) =>
+    use({ ...source, estimate: async () => sizeOf(source.found), ...onlyOnLakes }),
   );
 }
 

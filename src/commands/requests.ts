@@ -26,6 +26,8 @@ export interface FlowsRequest {
   readonly conditions: readonly Condition[];
   /** Addresses are those of the packets. */
   readonly packetLevel?: boolean;
+  /** Each conversation counts at one vantage point. */
+  readonly dedupe?: boolean;
   /** The window is said: to a person when it depends on the clock, always when the command line does not show it. */
   readonly sayWindow: 'never' | 'person' | 'always';
 }
@@ -104,7 +106,8 @@ export function flowsRequest(paths: readonly string[], given: Given<typeof flowO
 
 /** … and how they are counted. */
 export function countedFlowsRequest(paths: readonly string[], given: Given<typeof questionOptions>): FlowsRequest {
-  return { ...flowsRequest(paths, given), packetLevel: given.values.packetLevel };
+  const { packetLevel, dedupe } = given.values;
+  return { ...flowsRequest(paths, given), packetLevel, dedupe };
 }
 
 /** Files have no Region of their own: typed for them, `--region` chooses flows. */

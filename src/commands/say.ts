@@ -13,11 +13,13 @@ export interface Told {
   readonly pricePerTb?: number | undefined;
   /** What else the command has to say. */
   readonly remark: string | undefined;
+  /** The answer itself says what was read. */
+  readonly tellsRead?: boolean;
 }
 
 /** Says it, in a fixed order; with `--quiet` nothing. */
 export async function say(
-  { coverage, rows, found, pricePerTb, remark }: Told,
+  { coverage, rows, found, pricePerTb, remark, tellsRead = false }: Told,
   { flows, output }: { readonly flows: FlowsRequest; readonly output: OutputRequest },
   { stdout, stderr }: Context,
 ): Promise<void> {
@@ -30,7 +32,7 @@ export async function say(
     ...(saysWindow ? [`note: flows that started ${windowText(window)}`] : []),
     ...(rows === 0 ? whyEmpty(coverage, found.outside, flows) : []).map((note) => `note: ${note}`),
     ...(remark === undefined ? [] : [`note: ${remark}`]),
-    ...(output.format === 'table' && output.out === undefined && stdout.isTerminal
+    ...(output.format === 'table' && output.out === undefined && stdout.isTerminal && !tellsRead
       ? [trustLine(coverage, { window, ...(pricePerTb === undefined ? {} : { pricePerTb }) })]
       : []),
   ];
@@ -58,8 +60,8 @@ function isOpen({ from, to }: Window): boolean {
   return from === undefined && to === undefined;
 }
 
-/** `from 2025-08-14 10:00Z to 2025-08-15 10:00Z`. */
-function windowText({ from, to }: Window): string {
+/** `from 2025-08-14 10:00Z and before 2025-08-15 10:00Z`; empty if all time is meant. */
+export function windowText({ from, to }: Window): string {
   const parts = [...(from ? [`from ${minute(from)}`] : []), ...(to ? [`before ${minute(to)}`] : [])];
   return parts.join(' and ');
 }

@@ -16,6 +16,8 @@ export interface Source {
   fetch(queryExecutionId: string): Promise<Result>;
   /** US dollars for a terabyte scanned; undefined on files. */
   readonly pricePerTb?: number;
+  /** So many readings are coming, for those who watch the progress. */
+  expectReadings(count: number): void;
   /** The answer comes: nothing more is said about the work. */
   stopProgress(): void;
 }

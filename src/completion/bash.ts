@@ -1,4 +1,5 @@
 /** Completion for bash, from 3.2 on, which macOS has; nothing of the package bash-completion is needed. */
+import { completing } from './bash-functions.ts';
 import { type CommandLine, type CompletedCommand, grouped, sharedOptions, type Value } from './command-line.ts';
 import { quoted } from './quoting.ts';
 
@@ -76,67 +77,5 @@ function optionCases(commands: readonly CompletedCommand[]): readonly Case[] {
 }
 
 function assignment(value: Value): string {
-  if (value.is !== 'words') return `kind=${value.is}`;
-  return `kind=${value.list ? 'list' : 'words'} words=${quoted(value.words.join(' '))}`;
+  return 'words' in value ? `kind=${value.is} words=${quoted(value.words.join(' '))}` : `kind=${value.is}`;
 }
-
-/** What is the same whatever the commands are. */
-const completing = `
-_flowlogs() {
-  local IFS=$' \\t\\n' kind= words= prefix= ended= place=other i
-  local command=\${COMP_WORDS[1]-} before=\${COMP_WORDS[COMP_CWORD-1]-} word=\${COMP_WORDS[COMP_CWORD]-}
-  COMPREPLY=()
-  if [ "$COMP_CWORD" -le 1 ]; then
-    words=$_flowlogs_commands
-    case $word in -*) words='--help --version' ;; esac
-    _flowlogs_words
-    return
-  fi
-  for ((i = 2; i < COMP_CWORD; i++)); do
-    if [ "\${COMP_WORDS[i]}" = -- ]; then ended=yes; fi
-  done
-  # bash cuts --output=csv at the =, unless the user has told it not to.
-  case $word in
-    =) word= ;;
-    --*=*) prefix=\${word%%=*}= before=\${word%%=*} word=\${word#*=} ;;
-  esac
-  if [ "$before" = = ]; then before=\${COMP_WORDS[COMP_CWORD-2]-}; fi
-  if [ -z "$ended" ]; then _flowlogs_value "$command" "$before"; fi
-  if [ -z "$kind" ]; then
-    if [ "$COMP_CWORD" -eq 2 ]; then place=first; fi
-    _flowlogs_argument "$command" "$place"
-    # Options are offered when one is begun, and where there is nothing else.
-    case $ended:$kind:$word in :*:-* | ::) _flowlogs_options "$command"; kind=words ;; esac
-  fi
-  _flowlogs_offer
-}
-
-_flowlogs_offer() {
-  case $kind in
-    words) _flowlogs_words ;;
-    list) _flowlogs_list ;;
-    folder) COMPREPLY=($(compgen -P "$prefix" -d -- "$word")); compopt -o filenames 2>/dev/null ;;
-    # Files are what bash offers when nothing else is.
-    file) ;;
-    *) compopt +o bashdefault +o default 2>/dev/null ;;
-  esac
-}
-
-_flowlogs_words() {
-  COMPREPLY=($(compgen -P "$prefix" -W "$words" -- "$word"))
-}
-
-# Offers what is not yet in the list; more may follow.
-_flowlogs_list() {
-  local listed= one fresh=
-  case $word in *,*) listed=\${word%,*}, ;; esac
-  for one in $words; do
-    case ,$listed in *,"$one",*) ;; *) fresh+=" $one" ;; esac
-  done
-  prefix+=$listed word=\${word##*,} words=$fresh
-  _flowlogs_words
-  compopt -o nospace 2>/dev/null
-}
-
-complete -o bashdefault -o default -F _flowlogs flowlogs
-`;

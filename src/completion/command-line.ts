@@ -24,8 +24,8 @@ export interface CompletedOption {
 }
 
 export type Value =
-  /** `list`: several, with commas between them. */
-  | { readonly is: 'words'; readonly words: readonly string[]; readonly list: boolean }
+  /** One of them, several with commas between, one of them or a path. */
+  | { readonly is: 'word' | 'list' | 'word-or-path'; readonly words: readonly string[] }
   | { readonly is: 'file' }
   | { readonly is: 'folder' }
   /** Anything: nothing can be offered. */

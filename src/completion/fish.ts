@@ -55,8 +55,8 @@ function commandLine({ name, summary }: CompletedCommand): string {
 /** fish offers files where nobody says otherwise. */
 function argumentLines({ name, first, others }: CompletedCommand): readonly string[] {
   const lines = others?.is === 'file' ? [] : [`complete -c flowlogs -n '__flowlogs_is ${name}' -f`];
-  if (first?.is === 'words') lines.push(`complete -c flowlogs -n '__flowlogs_starts ${name}' ${offered(first)}`);
-  if (others?.is === 'words') lines.push(`complete -c flowlogs -n '__flowlogs_is ${name}' ${offered(others)}`);
+  if (first && 'words' in first) lines.push(`complete -c flowlogs -n '__flowlogs_starts ${name}' ${offered(first)}`);
+  if (others && 'words' in others) lines.push(`complete -c flowlogs -n '__flowlogs_is ${name}' ${offered(others)}`);
   return lines;
 }
 
@@ -71,7 +71,8 @@ function offered(value: Value): string {
   if (value.is === 'folder') return `-x -a '(__fish_complete_directories)'`;
   if (value.is === 'text') return '-x';
   const words = value.words.join(' ');
-  return `-x -a ${value.list ? `'(__flowlogs_list ${words})'` : `'${words}'`}`;
+  if (value.is === 'word-or-path') return `-a '${words}'`;
+  return `-x -a ${value.is === 'list' ? `'(__flowlogs_list ${words})'` : `'${words}'`}`;
 }
 
 function quoted(text: string): string {

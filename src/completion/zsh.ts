@@ -62,5 +62,6 @@ function action(value: Value): string {
   if (value.is === 'folder') return '_files -/';
   if (value.is === 'text') return ' ';
   const words = value.words.join(' ');
-  return value.list ? `_sequence compadd - ${words}` : `(${words})`;
+  if (value.is === 'word-or-path') return `{_alternative "words:word:(${words})" "paths:path:_files"}`;
+  return value.is === 'list' ? `_sequence compadd - ${words}` : `(${words})`;
 }

@@ -15,7 +15,7 @@ const day = 86_400;
 const lengths = [60, 300, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, day, 7 * day, 28 * day, 364 * day, 3640 * day];
 
 /** So many bars can be told apart, and so many a screen can show. */
-const usualBars = 120;
+const usualBars = 72;
 const mostBars = 500;
 
 /** Spans of bins to which the cells' time may be coarsened; each is a multiple of the one before. */

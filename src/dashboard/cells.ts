@@ -8,13 +8,14 @@ import { type Axis, type Dimension, dimensions, missing, offAxis, others } from 
 import type { Names } from './names.ts';
 import { actionCode, dashboardReads } from './overview.ts';
 
-/** So many cells, at some six bytes each when they are packed, leave the page well below 2 MB. */
-export const mostCells = 120_000;
+/** So many cells, at some six bytes each when they are packed, leave the page below 2 MB. */
+export const mostCells = 150_000;
 
-/** How much is told apart: named addresses, named ports and interfaces, and how many bins of the axis make one time. */
+/** How much is told apart: how many values have names, and how many bins of the axis make one time. */
 export interface Level {
   readonly addresses: number;
-  readonly few: number;
+  readonly ports: number;
+  readonly interfaces: number;
   readonly span: number;
 }
 
@@ -23,30 +24,39 @@ const always = 1 << 20;
 
 /** From fine to coarse; the last always fits: at most some 60,000 cells. */
 export const levels: readonly [Level, ...Level[]] = [
-  { addresses: 120, few: 60, span: 1 },
-  { addresses: 120, few: 60, span: 2 },
-  { addresses: 90, few: 40, span: 4 },
-  { addresses: 64, few: 32, span: 4 },
-  { addresses: 64, few: 32, span: 8 },
-  { addresses: 48, few: 24, span: 8 },
-  { addresses: 40, few: 20, span: 8 },
-  { addresses: 32, few: 16, span: 8 },
-  { addresses: 32, few: 16, span: 16 },
-  { addresses: 24, few: 12, span: 16 },
-  { addresses: 16, few: 10, span: 16 },
-  { addresses: 10, few: 6, span: always },
+  { addresses: 1000, ports: 1000, interfaces: 300, span: 1 },
+  { addresses: 400, ports: 300, interfaces: 150, span: 1 },
+  { addresses: 200, ports: 120, interfaces: 80, span: 1 },
+  { addresses: 120, ports: 60, interfaces: 40, span: 1 },
+  { addresses: 120, ports: 60, interfaces: 40, span: 2 },
+  { addresses: 90, ports: 40, interfaces: 30, span: 4 },
+  { addresses: 64, ports: 32, interfaces: 24, span: 4 },
+  { addresses: 64, ports: 32, interfaces: 24, span: 8 },
+  { addresses: 48, ports: 28, interfaces: 20, span: 8 },
+  { addresses: 40, ports: 24, interfaces: 16, span: 8 },
+  { addresses: 32, ports: 24, interfaces: 12, span: 8 },
+  { addresses: 32, ports: 24, interfaces: 12, span: 16 },
+  { addresses: 26, ports: 22, interfaces: 12, span: 16 },
+  { addresses: 20, ports: 20, interfaces: 10, span: 16 },
+  { addresses: 14, ports: 12, interfaces: 8, span: 16 },
+  { addresses: 10, ports: 8, interfaces: 5, span: always },
 ];
 
 /** Protocols are few by nature. */
 const mostProtocols = 12;
 
 /** How many names of each dimension a level has. */
-export function namesAt({ addresses, few }: Level): Readonly<Record<Dimension, number>> {
-  return { srcaddr: addresses, dstaddr: addresses, dstport: few, protocol: mostProtocols, interface_id: few };
+export function namesAt({ addresses, ports, interfaces }: Level): Readonly<Record<Dimension, number>> {
+  return {
+    ...{ srcaddr: addresses, dstaddr: addresses, dstport: ports },
+    ...{ protocol: mostProtocols, interface_id: interfaces },
+  };
 }
 
-/** The finest level. */
-export const [finest] = levels;
+/** The first level worth a look. Of more flows than some cells hold the finest ones never fit, and to try them takes long. */
+export function finestFor(flows: bigint): number {
+  return flows <= 10 * mostCells ? 0 : 6;
+}
 
 export const cellColumns: readonly Column[] = [
   { name: 'level', kind: 'integer' },
@@ -58,26 +68,46 @@ export const cellColumns: readonly Column[] = [
   { name: 'bytes', kind: 'bytes' },
 ];
 
+/** What cells are made of. */
+export interface CellsWanted {
+  /** Those of the first level. */
+  readonly names: Names;
+  readonly axis: Axis | null;
+  /** The first level to try. */
+  readonly level: number;
+}
+
 /** One SELECT, so that a data lake is scanned once: it counts the cells of every level, and gives those of the finest that fits. */
-export function cellsQuestion(names: Names, axis: Axis | null, bin: Bin): Question {
+export function cellsQuestion(wanted: CellsWanted, bin: Bin): Question {
+  const keys = cellKeys();
+  const fits = sql`size <= ${mostCells} OR level = ${levels.length - 1}`;
   const text = sql`SELECT ${join(cellColumns.map(({ name }) => identifier(name)))}
 FROM (
-  SELECT cells.*, min(CASE WHEN size <= ${mostCells} THEN level ELSE ${levels.length - 1} END) OVER () AS chosen
+  SELECT fitting.*, min(level) OVER () AS chosen
   FROM (
-    SELECT level, ${join(cellKeys().map(([name, value]) => sql`${value} AS ${identifier(name)}`))},
+    SELECT level, ${join(keys.map(([name, value]) => sql`${value} AS ${identifier(name)}`))},
       sum(flows) AS flows, sum(packets) AS packets, sum(bytes) AS bytes,
       count(sum(flows)) OVER (PARTITION BY level) AS size
     FROM (
-${codedText(names, axis)}
+${codedText(wanted)}
     ) AS coded
-    CROSS JOIN (VALUES ${join(levels.map(({ addresses, few, span }, i) => sql`(${i}, ${addresses}, ${few}, ${span})`))})
-      AS levels (level, addresses, few, span)
-    GROUP BY level, ${join(cellKeys().map(([, value]) => value))}
-  ) AS cells
-) AS sized
+    CROSS JOIN (VALUES ${join(levelRows(wanted.level))}) AS levels (level, addresses, ports, interfaces, span)
+    GROUP BY level, ${join(keys.map(([, value]) => value))}
+  ) AS fitting
+  WHERE ${fits}
+) AS found
 WHERE level = chosen
 ORDER BY ${join(['srcaddr', 'dstaddr', 'dstport', 'interface_id', 'protocol', 'action', 'time'].map(identifier))}`;
   return { columns: cellColumns, needs: [], reads: dashboardReads, rows: 'grouped', bin, sql: text };
+}
+
+/** The levels from that one on. Their spans are in those of the first, in which times are coded. */
+function levelRows(from: number): readonly Sql[] {
+  const finest = spanOf(from);
+  const rows = levels.map(
+    ({ addresses, ports, interfaces, span }, i) => sql`(${i}, ${addresses}, ${ports}, ${interfaces}, ${span / finest})`,
+  );
+  return rows.slice(from);
 }
 
 /** The columns of a cell, made coarser by its level. */
@@ -89,16 +119,16 @@ function cellKeys(): readonly (readonly [string, Sql])[] {
     ['action', sql`action`],
     atMost('srcaddr', sql`addresses`),
     atMost('dstaddr', sql`addresses`),
-    atMost('dstport', sql`few`),
+    atMost('dstport', sql`ports`),
     ['protocol', sql`protocol`],
-    atMost('interface_id', sql`few`),
+    atMost('interface_id', sql`interfaces`),
   ];
 }
 
 /** `flow` with codes in place of values, added up as finely as any level has it. */
-function codedText(names: Names, axis: Axis | null): Sql {
+function codedText({ names, axis, level }: CellsWanted): Sql {
   const codes = [
-    ['time', timeCode(axis)] as const,
+    ['time', timeCode(axis, spanOf(level))] as const,
     ['action', actionCode] as const,
     ...dimensions.map((name) => [name, code(name, names[name].length > 0)] as const),
   ];
@@ -134,11 +164,18 @@ function joinOf(name: Dimension, values: readonly (string | number)[]): Sql {
       LEFT JOIN (VALUES ${rows}) AS ${listOf(name)} (value, code) ON ${loggedValue(name)} = ${listOf(name)}.value`;
 }
 
-/** The bin of the axis in which a flow starts, by comparing: the engines differ in how they count seconds. */
-function timeCode(axis: Axis | null): Sql {
+/** The time of the axis in which a flow starts, by comparing: the engines differ in how they count seconds. */
+function timeCode(axis: Axis | null, span: number): Sql {
   if (axis === null) return sql`CASE WHEN bin IS NULL THEN ${offAxis} ELSE ${offAxis} END`;
   const startOf = (bin: number) => new Date((axis.origin + bin * axis.width) * 1000);
-  const bins = Array.from({ length: axis.last - axis.first + 1 }, (_, i) => axis.first + i);
-  const cases = bins.map((bin) => sql`WHEN bin < ${startOf(bin + 1)} THEN ${bin}`);
+  const [first, last] = [Math.floor(axis.first / span), Math.floor(axis.last / span)];
+  const times = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const cases = times.map(
+    (time) => sql`WHEN bin < ${startOf(Math.min((time + 1) * span, axis.last + 1))} THEN ${time}`,
+  );
   return sql`CASE WHEN bin < ${startOf(axis.first)} THEN ${offAxis} ${join(cases, sql` `)} ELSE ${offAxis} END`;
+}
+
+function spanOf(level: number): number {
+  return levels[level]?.span ?? 1;
 }

@@ -43,10 +43,13 @@ export const parts = ['srcaddr', 'dstaddr', 'pair', 'port', 'protocol', 'interfa
 
 export type Part = (typeof parts)[number];
 
-/** Of all groups of a part: how many there are, and the most that any of those has which are not all named. */
+/**
+ * Of all groups of a part: how many there are, and the most that any of those has, or might have, of which not all values
+ * are named. Null is not known.
+ */
 export interface PartSize {
-  readonly groups: number;
-  readonly mostUnnamed: { readonly flows: number; readonly bytes: Exact; readonly rejected: number };
+  readonly groups: number | null;
+  readonly mostUnnamed: Readonly<Record<'flows' | 'bytes' | 'rejected', number | null>>;
 }
 
 /**

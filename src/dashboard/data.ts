@@ -1,7 +1,7 @@
 /** What the page is given, made of the answers of both questions. */
 import { AnswerError } from '../errors.ts';
 import { axisOf } from './axis.ts';
-import { finest, type Level, namesAt } from './cells.ts';
+import { type CellsWanted, finestFor, type Level, levels, namesAt } from './cells.ts';
 import {
   type Axis,
   actions,
@@ -20,16 +20,17 @@ import type { Cells } from './read-cells.ts';
 import type { Overview, Slice } from './read-overview.ts';
 
 /** What the overview decides of the page. */
-export interface Outline {
-  readonly names: Names;
-  readonly axis: Axis | null;
+export interface Outline extends CellsWanted {
+  readonly flows: bigint;
   /** By bin of the axis and action. */
   readonly series: SeriesColumns;
 }
 
 /** `base` is how long the overview's bins are, `asked` how long bars shall be, in seconds. Throws UsageError if they would be too many. */
 export function outlineOf(overview: Overview, base: number, asked: number | undefined): Outline {
-  const names = namesOf(overview.ranked, namesAt(finest));
+  const flows = overview.series.reduce((sum, slice) => sum + slice.flows, 0n);
+  const level = finestFor(flows);
+  const names = namesOf(overview, namesAt(levels[level] ?? levels[0]));
   const moments = new Map<number, number>();
   for (const { at, flows } of overview.series) {
     if (at !== null) moments.set(at, (moments.get(at) ?? 0) + Number(flows));
@@ -39,7 +40,7 @@ export function outlineOf(overview: Overview, base: number, asked: number | unde
     base,
     asked,
   );
-  return { names, axis, series: seriesOf(overview.series, axis) };
+  return { flows, level, names, axis, series: seriesOf(overview.series, axis) };
 }
 
 /** The slices added up by bins of the axis, in order. */
@@ -75,15 +76,21 @@ function plus(a: bigint | null, b: bigint | null): bigint | null {
 type Frame = Pick<DashboardData, 'version' | 'title' | 'program' | 'made' | 'scope' | 'coverage' | 'calls'>;
 
 /** Throws AnswerError if the cells do not add up to what the overview saw. */
-export function dataOf(frame: Frame, overview: Overview, outline: Outline, { columns, level }: Cells): DashboardData {
+export function dataOf(
+  frame: Frame,
+  overview: Overview,
+  outline: Outline,
+  { columns, level: place }: Cells,
+): DashboardData {
   for (const measure of ['flows', 'packets', 'bytes'] as const) {
     if (total(columns[measure]) !== total(outline.series[measure])) {
       throw new AnswerError('the logs changed while they were read', 'ask again, or name an end with --until');
     }
   }
   const { axis, series } = outline;
+  const level = levels[place] ?? levels[0];
   const names = namesOfLevel(outline.names, level);
-  const sizes = Object.fromEntries(parts.map((part) => [part, sizeOf(part, overview.ranked[part], names)]));
+  const sizes = Object.fromEntries(parts.map((part) => [part, sizeOf(part, overview, names)]));
   return {
     ...frame,
     first: overview.first?.toISOString() ?? null,

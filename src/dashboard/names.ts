@@ -1,55 +1,22 @@
-/** Which values the page tells apart: those that matter most by flows, bytes or rejected flows, alone or in a connection. */
-import type { Value } from '../result.ts';
+/** Which values the page tells apart: those that lead by flows, bytes or rejected flows, alone or in a connection. */
 import { type Dimension, dimensions, type Exact, type Part, type PartSize } from './contract.ts';
-import { ranksTold } from './overview.ts';
-
-/** A group of a part, as the overview tells it. */
-export interface Group {
-  readonly values: Readonly<Record<Dimension, Value>>;
-  readonly flows: bigint;
-  readonly bytes: bigint | null;
-  readonly rejected: bigint | null;
-  /** Its place by each measure, from 1. */
-  readonly ranks: Readonly<Record<RankedBy, number>>;
-}
-
-export interface Ranked {
-  /** How many groups there are in all. */
-  readonly size: number;
-  /** Those that are among the first by any measure. */
-  readonly groups: readonly Group[];
-}
-
-type RankedBy = 'flows' | 'bytes' | 'rejected';
+import { type LedPart, leadersTold, ledParts } from './overview.ts';
+import type { Leader, Overview, RankedBy } from './read-overview.ts';
 
 export type Names = Readonly<Record<Dimension, readonly (string | number)[]>>;
 
 const rankedBy: readonly RankedBy[] = ['flows', 'bytes', 'rejected'];
 
-/** By which dimensions a part groups. */
-export const groupedBy: Readonly<Record<Part, readonly Dimension[]>> = {
-  srcaddr: ['srcaddr'],
-  dstaddr: ['dstaddr'],
-  pair: ['srcaddr', 'dstaddr'],
-  port: ['dstport', 'protocol'],
-  protocol: ['protocol'],
-  interface_id: ['interface_id'],
-  refused: ['srcaddr', 'dstaddr', 'dstport', 'protocol'],
-};
-
 /** A rejected connection matters before all else, then what leads any other ranking. */
-const partsByWeight: readonly Part[] = ['refused', 'srcaddr', 'dstaddr', 'port', 'protocol', 'interface_id', 'pair'];
+const partsByWeight: readonly LedPart[] = ['refused', 'srcaddr', 'dstaddr', 'port', 'interface_id'];
 
 /** Up to `most` values of each dimension, in the order in which rankings meet them, rank by rank. */
-export function namesOf(overview: Readonly<Record<Part, Ranked>>, most: Readonly<Record<Dimension, number>>): Names {
+export function namesOf({ leaders }: Pick<Overview, 'leaders'>, most: Readonly<Record<Dimension, number>>): Names {
   const found = Object.fromEntries(dimensions.map((name) => [name, new Set<string | number>()]));
   const lists = partsByWeight.flatMap((part) =>
-    (part === 'refused' ? (['rejected'] as const) : rankedBy).map((by) => ({
-      on: groupedBy[part],
-      groups: inOrder(overview[part], by),
-    })),
+    rankedBy.map((by) => ({ on: ledParts[part], groups: leaders[part][by] })),
   );
-  for (let rank = 0; rank < ranksTold; rank++) {
+  for (let rank = 0; rank < leadersTold; rank++) {
     for (const { on, groups } of lists) {
       for (const name of on) {
         const value = groups[rank]?.values[name];
@@ -61,27 +28,35 @@ export function namesOf(overview: Readonly<Record<Part, Ranked>>, most: Readonly
   return Object.fromEntries(dimensions.map((name) => [name, first(name)])) as unknown as Names;
 }
 
-/** The groups that are among the first by that measure, and have some of it. */
-function inOrder({ groups }: Ranked, by: RankedBy): readonly Group[] {
-  return groups
-    .filter((group) => group.ranks[by] <= ranksTold && (group[by] ?? 0n) > 0n)
-    .toSorted((a, b) => a.ranks[by] - b.ranks[by]);
+/** How many groups the part has, and the most that any has of which not all values are named. */
+export function sizeOf(part: Part, { leaders }: Pick<Overview, 'leaders'>, names: Names): PartSize {
+  if (part === 'protocol') return { groups: null, mostUnnamed: { flows: null, bytes: null, rejected: null } };
+  const most = (by: RankedBy) => {
+    // A pair that is not named has an address that is not, and no more than that has.
+    if (part === 'pair')
+      return Math.max(...(['srcaddr', 'dstaddr'] as const).map((end) => mostUnnamed(end, by, leaders, names)));
+    return mostUnnamed(part, by, leaders, names);
+  };
+  if (part === 'refused') {
+    return {
+      groups: leaders.refused.size,
+      mostUnnamed: { flows: most('rejected'), bytes: null, rejected: most('rejected') },
+    };
+  }
+  const groups = part === 'pair' ? null : leaders[part].size;
+  return { groups, mostUnnamed: { flows: most('flows'), bytes: most('bytes'), rejected: most('rejected') } };
 }
 
-/** How many groups the part has, and the most that one has of which not all values are named. */
-export function sizeOf(part: Part, ranked: Ranked, names: Names): PartSize {
-  const named = Object.fromEntries(dimensions.map((name) => [name, new Set(names[name])]));
-  const isNamed = ({ values }: Group) =>
-    groupedBy[part].every((name) => values[name] === null || named[name]?.has(values[name] as string | number));
-  const most = (by: RankedBy) => {
-    const groups = inOrder(ranked, by);
-    const unnamed = groups.find((group) => !isNamed(group)) ?? (groups.length < ranksTold ? undefined : groups.at(-1));
-    return unnamed?.[by] ?? 0n;
-  };
-  return {
-    groups: ranked.size,
-    mostUnnamed: { flows: Number(most('flows')), bytes: exact(most('bytes')), rejected: Number(most('rejected')) },
-  };
+function mostUnnamed(part: LedPart, by: RankedBy, leaders: Overview['leaders'], names: Names): number {
+  const groups = leaders[part][by];
+  const isNamed = ({ values }: Leader) =>
+    ledParts[part].every((name) => {
+      const value = values[name] ?? null;
+      return value === null || names[name].includes(value);
+    });
+  // If all that lead are named, others have no more than the last of them.
+  const found = groups.find((group) => !isNamed(group)) ?? (groups.length < leadersTold ? undefined : groups.at(-1));
+  return Number(found?.amount ?? 0);
 }
 
 /** As the contract writes sums. */

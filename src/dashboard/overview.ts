@@ -1,131 +1,104 @@
-/** The first look at the flows: what there is in time, and which groups have most. Of it the page's names are chosen. */
-
+/** The first look at the flows: how many there are when, and which groups lead. Of it the page's names and its axis are chosen. */
 import { portValue } from '../queries/group.ts';
 import type { Bin, Question } from '../query.ts';
 import type { Column } from '../result.ts';
 import { identifier, join, type Sql, sql } from '../sql.ts';
-import type { Part } from './contract.ts';
+import { type Dimension, dimensions, type Part } from './contract.ts';
 
-/** Every group that is among so many by flows, by bytes or by rejected flows is told. */
-export const ranksTold = 120;
+/** So many groups of a part are looked at. */
+export const leadersTold = 1000;
 
-/** The columns by which a part groups. Those of rejected connections are NULL for all other flows. */
-const grouped: Readonly<Record<Part | 'series', readonly string[]>> = {
-  series: ['bin', 'action'],
+/** The parts whose leaders are asked for, with the dimensions by which they group. */
+export const ledParts = {
   srcaddr: ['srcaddr'],
   dstaddr: ['dstaddr'],
-  pair: ['srcaddr', 'dstaddr'],
   port: ['dstport', 'protocol'],
-  protocol: ['protocol'],
   interface_id: ['interface_id'],
-  refused: ['refused_srcaddr', 'refused_dstaddr', 'refused_dstport', 'refused_protocol'],
-};
+  refused: ['srcaddr', 'dstaddr', 'dstport', 'protocol'],
+} as const satisfies Partial<Record<Part, readonly Dimension[]>>;
 
-/** They tell the parts apart: each groups by others of them. */
-const telling = ['bin', 'srcaddr', 'dstaddr', 'dstport', 'protocol', 'interface_id', 'refused_srcaddr'] as const;
+export type LedPart = keyof typeof ledParts;
 
-/** What SQL's grouping() says in a part: a bit for each column, 0 if the part groups by it, the last column's the lowest. */
-function partNumber(part: Part | 'series'): number {
-  return telling.reduce((bits, column) => bits * 2 + (grouped[part].includes(column) ? 0 : 1), 0);
-}
-
-const numbers = new Map(
-  Object.keys(grouped).map((part) => [partNumber(part as Part | 'series'), part as Part | 'series']),
-);
-
-/** The part whose rows have that number. */
-export function partOf(number: number): Part | 'series' | undefined {
-  return numbers.get(number);
-}
-
-const values: readonly Column[] = [
-  { name: 'srcaddr', kind: 'address' },
-  { name: 'dstaddr', kind: 'address' },
-  { name: 'dstport', kind: 'port' },
-  { name: 'protocol', kind: 'protocol' },
-  { name: 'interface_id', kind: 'text' },
-];
-
-export const overviewColumns = [
-  { name: 'part', kind: 'integer' },
-  { name: 'bin', kind: 'time' },
-  { name: 'action', kind: 'integer' },
-  ...values,
-  { name: 'flows', kind: 'count' },
-  { name: 'packets', kind: 'packets' },
-  { name: 'bytes', kind: 'bytes' },
-  { name: 'rejected', kind: 'count' },
-  { name: 'first_seen', kind: 'time' },
-  { name: 'last_seen', kind: 'time' },
-  { name: 'groups', kind: 'count' },
-  { name: 'by_flows', kind: 'count' },
-  { name: 'by_bytes', kind: 'count' },
-  { name: 'by_rejected', kind: 'count' },
-] as const satisfies readonly Column[];
-
-/** The columns of `flow` that both of the dashboard's questions read, so that one reading serves them. */
-export const dashboardReads = ['bin', 'action', ...values.map(({ name }) => name)];
+/** The columns of `flow` that all of the dashboard's questions read, so that one reading can serve them. */
+export const dashboardReads = ['bin', 'action', ...dimensions];
 
 /** Each flow's action as the contract's code. */
 export const actionCode = sql`CASE action WHEN 'ACCEPT' THEN 1 WHEN 'REJECT' THEN 2 ELSE 0 END`;
 
-export function overviewQuestion(bin: Bin): Question {
-  return { columns: overviewColumns, needs: [], reads: dashboardReads, rows: 'grouped', bin, sql: overviewText() };
+const sums = [
+  { name: 'flows', kind: 'count' },
+  { name: 'packets', kind: 'packets' },
+  { name: 'bytes', kind: 'bytes' },
+] as const satisfies readonly Column[];
+
+export const seriesColumns = [
+  { name: 'bin', kind: 'time' },
+  { name: 'action', kind: 'integer' },
+  ...sums,
+  { name: 'first_seen', kind: 'time' },
+  { name: 'last_seen', kind: 'time' },
+] as const satisfies readonly Column[];
+
+/** All flows, by bin and action. */
+export function seriesQuestion(bin: Bin): Question {
+  const text = sql`SELECT bin, ${actionCode} AS action,
+  sum(flows) AS flows, sum(packets) AS packets, sum(bytes) AS bytes,
+  min(start_time) AS first_seen, max(end_time) AS last_seen
+FROM flow
+GROUP BY bin, ${actionCode}
+ORDER BY bin NULLS LAST, 2`;
+  return { columns: seriesColumns, needs: [], reads: dashboardReads, rows: 'grouped', bin, sql: text };
 }
 
-/** One SELECT, so that a data lake is scanned once for all parts. */
-function overviewText(): Sql {
-  return sql`SELECT part, bin, action, ${names(values)}, flows, packets, bytes, rejected, first_seen, last_seen,
-  "groups", by_flows, by_bytes, by_rejected
+export const leaderColumns = [
+  { name: 'leader', kind: 'text' },
+  { name: 'groups', kind: 'count' },
+] as const satisfies readonly Column[];
+
+/** By what groups lead, and the letter that stands for it before each leader. */
+export const ledBy = { flows: 'f', bytes: 'b', rejected: 'r' } as const;
+
+/** Digits of an amount: as many as Trino's widest number has. */
+export const amountDigits = 38;
+
+/** Between the values of a group. A value that has it itself would only be a name that no flow has. */
+export const separator = '\n';
+
+/**
+ * The groups of a part that lead by flows, by bytes and by rejected flows, and how many groups there are. A leader is one
+ * text: the letter of what it leads by, its amount, its values. So the largest can be kept while groups pass by, where to
+ * sort all of them would need memory for all of them; and what leads by several measures is found in one scan.
+ */
+export function leadersQuestion(part: LedPart, bin: Bin): Question {
+  const by = ledParts[part];
+  const values = by.map((name) => (name === 'dstport' ? portValue(name) : identifier(name)));
+  const measures = part === 'refused' ? (['rejected'] as const) : (['flows', 'bytes', 'rejected'] as const);
+  const lists = measures.map((measure) => sql`max(${leaderText(measure)}, ${leadersTold})`);
+  const text = sql`SELECT leader, "groups"
 FROM (
-  SELECT sums.*, count(flows) OVER (PARTITION BY part) AS "groups",
-    ${rankBy('flows')} AS by_flows,
-    ${rankBy('bytes')} AS by_bytes,
-    ${rankBy('rejected')} AS by_rejected
+  SELECT ${join(lists, sql` || `)} AS leaders, count(flows) AS "groups"
   FROM (
-    SELECT grouping(${list(telling)}) AS part, bin, action,
-      ${join(values.map(({ name }) => partValue(name)))},
-      sum(flows) AS flows, sum(packets) AS packets, sum(bytes) AS bytes,
-      sum(CASE WHEN action_code = 2 THEN flows END) AS rejected,
-      min(start_time) AS first_seen, max(end_time) AS last_seen
-    FROM (
-      SELECT bin, ${actionCode} AS action, ${actionCode} AS action_code, srcaddr, dstaddr,
-        ${portValue('dstport')} AS dstport, protocol, interface_id,
-        ${join(refusedColumns())},
-        flows, packets, bytes, start_time, end_time
-      FROM flow
-    ) AS flows_told_apart
-    GROUP BY GROUPING SETS (${join(Object.values(grouped).map((columns) => sql`(${list(columns)})`))})
+    SELECT ${join(values.map(asText), sql` || ${separator} || `)} AS group_values,
+      sum(flows) AS flows, sum(bytes) AS bytes, sum(CASE WHEN action = 'REJECT' THEN flows END) AS rejected
+    FROM flow${part === 'refused' ? sql`\n    WHERE action = 'REJECT'` : sql``}
+    GROUP BY ${join(values)}
   ) AS sums
-) AS ranked
-WHERE part = ${partNumber('series')} OR by_flows <= ${ranksTold} OR by_bytes <= ${ranksTold} OR by_rejected <= ${ranksTold}
-ORDER BY part, by_flows, bin NULLS LAST, action`;
+) AS led
+CROSS JOIN UNNEST(leaders) AS each_leader (leader)
+ORDER BY leader DESC`;
+  return { columns: leaderColumns, needs: [], reads: dashboardReads, rows: 'grouped', bin, sql: text };
 }
 
-/** A rejected connection's value stands in the column of all others of its kind. */
-function partValue(name: string): Sql {
-  const column = identifier(name);
-  if (!grouped.refused.includes(`refused_${name}`)) return column;
-  return sql`coalesce(${column}, ${identifier(`refused_${name}`)}) AS ${column}`;
+function asText(value: Sql): Sql {
+  return sql`coalesce(CAST(${value} AS varchar), '')`;
 }
 
-function refusedColumns(): readonly Sql[] {
-  return grouped.refused.map((refused) => {
-    const name = refused.slice('refused_'.length);
-    const value = name === 'dstport' ? portValue('dstport') : identifier(name);
-    return sql`CASE WHEN action = 'REJECT' THEN ${value} END AS ${identifier(refused)}`;
-  });
+function leaderText(measure: keyof typeof ledBy): Sql {
+  const amount = sql`CAST(coalesce(${identifier(measure)}, 0) AS varchar)`;
+  return sql`${ledBy[measure]} || lpad(${amount}, ${amountDigits}, '0') || group_values`;
 }
 
-function rankBy(measure: 'flows' | 'bytes' | 'rejected'): Sql {
-  const ties = join(values.map(({ name }) => sql`${identifier(name)} NULLS LAST`));
-  return sql`row_number() OVER (PARTITION BY part ORDER BY ${identifier(measure)} DESC NULLS LAST, ${ties})`;
-}
-
-function list(columns: readonly string[]): Sql {
-  return join(columns.map(identifier));
-}
-
-function names(columns: readonly Column[]): Sql {
-  return list(columns.map(({ name }) => name));
+/** The overview's questions: the series first, then each part in order. */
+export function overviewQuestions(bin: Bin): readonly Question[] {
+  return [seriesQuestion(bin), ...(Object.keys(ledParts) as LedPart[]).map((part) => leadersQuestion(part, bin))];
 }

@@ -1,8 +1,7 @@
-/** The rows of the overview, sorted by what they tell of. */
+/** The answers to the overview's questions. */
 import type { Result, Row, Value } from '../result.ts';
-import { type Dimension, dimensions, type Measures, type Part, parts } from './contract.ts';
-import type { Group, Ranked } from './names.ts';
-import { overviewColumns, partOf } from './overview.ts';
+import type { Dimension, Measures } from './contract.ts';
+import { amountDigits, type LedPart, ledBy, ledParts, separator, seriesColumns } from './overview.ts';
 
 /** All flows that start in a bin and have an action. */
 export interface Slice extends Measures<bigint | null> {
@@ -12,67 +11,91 @@ export interface Slice extends Measures<bigint | null> {
   readonly flows: bigint;
 }
 
+/** A group that leads its part. */
+export interface Leader {
+  readonly values: Readonly<Partial<Record<Dimension, string | number | null>>>;
+  readonly amount: bigint;
+}
+
+export type RankedBy = keyof typeof ledBy;
+
+/** Those that lead by a measure, most first. */
+export type Leaders = Readonly<Record<RankedBy, readonly Leader[]>> & {
+  /** How many groups there are in all. */
+  readonly size: number;
+};
+
 export interface Overview {
   readonly series: readonly Slice[];
-  readonly ranked: Readonly<Record<Part, Ranked>>;
+  readonly leaders: Readonly<Record<LedPart, Leaders>>;
   /** Earliest start and latest end. */
   readonly first: Date | null;
   readonly last: Date | null;
 }
 
-type Name = (typeof overviewColumns)[number]['name'];
-
-const places = new Map(overviewColumns.map(({ name }, i) => [name, i]));
-
-const cell = (row: Row, name: Name): Value => row[places.get(name) ?? -1] ?? null;
-const sum = (row: Row, name: Name): bigint | null =>
-  typeof cell(row, name) === 'bigint' ? (cell(row, name) as bigint) : null;
-const count = (row: Row, name: Name): number => Number(cell(row, name) ?? 0);
-
-export async function readOverview({ batches }: Pick<Result, 'batches'>): Promise<Overview> {
-  const series: Row[] = [];
-  const byPart = new Map<Part, Row[]>(parts.map((part) => [part, []]));
-  for await (const batch of batches) {
-    for (const row of batch) {
-      const part = partOf(count(row, 'part'));
-      if (part === 'series') series.push(row);
-      else if (part) byPart.get(part)?.push(row);
-    }
+/** Reads them one after the other, in the order of the questions. */
+export async function readOverview(results: readonly Pick<Result, 'batches'>[]): Promise<Overview> {
+  const [series, ...others] = results;
+  const rows = await rowsOf(series);
+  const leaders: (readonly [string, Leaders])[] = [];
+  for (const [i, part] of (Object.keys(ledParts) as LedPart[]).entries()) {
+    leaders.push([part, leadersIn(ledParts[part], await rowsOf(others[i]))]);
   }
+  const place = (name: (typeof seriesColumns)[number]['name']) =>
+    seriesColumns.findIndex((column) => column.name === name);
   return {
-    series: series.map(slice),
-    ranked: Object.fromEntries([...byPart].map(([part, rows]) => [part, ranked(rows)])) as Record<Part, Ranked>,
-    first: extreme(series, 'first_seen', (a, b) => a < b),
-    last: extreme(series, 'last_seen', (a, b) => a > b),
+    series: rows.map(slice),
+    leaders: Object.fromEntries(leaders) as Record<LedPart, Leaders>,
+    first: extreme(rows, place('first_seen'), (a, b) => a < b),
+    last: extreme(rows, place('last_seen'), (a, b) => a > b),
   };
 }
 
-function slice(row: Row): Slice {
-  const bin = cell(row, 'bin');
+async function rowsOf(result: Pick<Result, 'batches'> | undefined): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const batch of result?.batches ?? []) rows.push(...batch);
+  return rows;
+}
+
+function slice([bin, action, flows, packets, bytes]: Row): Slice {
   return {
     at: bin instanceof Date ? bin.getTime() / 1000 : null,
-    action: count(row, 'action'),
-    flows: sum(row, 'flows') ?? 0n,
-    packets: sum(row, 'packets'),
-    bytes: sum(row, 'bytes'),
+    action: Number(action),
+    flows: exactly(flows) ?? 0n,
+    packets: exactly(packets),
+    bytes: exactly(bytes),
   };
 }
 
-function ranked(rows: readonly Row[]): Ranked {
-  return { size: rows[0] ? count(rows[0], 'groups') : 0, groups: rows.map(group) };
+function leadersIn(by: readonly Dimension[], rows: readonly Row[]): Leaders {
+  const texts = rows.map(([text]) => String(text));
+  const of = (measure: RankedBy) =>
+    texts
+      .filter((text) => text.startsWith(ledBy[measure]))
+      .map((text) => leader(by, text))
+      .filter(({ amount }) => amount > 0n);
+  return { flows: of('flows'), bytes: of('bytes'), rejected: of('rejected'), size: Number(rows[0]?.[1] ?? 0) };
 }
 
-function group(row: Row): Group {
+/** Understands `f0…0123` and the values after it. */
+function leader(by: readonly Dimension[], text: string): Leader {
+  const values = text.slice(1 + amountDigits).split(separator);
+  const value = (name: Dimension, at: number) => {
+    const found = values[at] ?? '';
+    if (found === '') return null;
+    return name === 'dstport' || name === 'protocol' ? Number(found) : found;
+  };
   return {
-    values: Object.fromEntries(dimensions.map((name) => [name, cell(row, name)])) as Record<Dimension, Value>,
-    flows: sum(row, 'flows') ?? 0n,
-    bytes: sum(row, 'bytes'),
-    rejected: sum(row, 'rejected'),
-    ranks: { flows: count(row, 'by_flows'), bytes: count(row, 'by_bytes'), rejected: count(row, 'by_rejected') },
+    amount: BigInt(text.slice(1, 1 + amountDigits)),
+    values: Object.fromEntries(by.map((name, at) => [name, value(name, at)])),
   };
 }
 
-function extreme(rows: readonly Row[], name: Name, before: (a: Date, b: Date) => boolean): Date | null {
-  const times = rows.map((row) => cell(row, name)).filter((time) => time instanceof Date);
+function exactly(value: Value | undefined): bigint | null {
+  return typeof value === 'bigint' ? value : null;
+}
+
+function extreme(rows: readonly Row[], at: number, before: (a: Date, b: Date) => boolean): Date | null {
+  const times = rows.map((row) => row[at]).filter((time) => time instanceof Date);
   return times.reduce<Date | null>((best, time) => (best === null || before(time, best) ? time : best), null);
 }

@@ -10,6 +10,8 @@ export interface Scope {
   readonly conditions: readonly Condition[];
   /** Addresses are those of the packets, see `packet-level.ts`. */
   readonly packetLevel?: boolean;
+  /** Each conversation counts at one vantage point, see `vantage.ts`. */
+  readonly dedupe?: boolean;
 }
 
 /** What is asked. */

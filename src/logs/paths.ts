@@ -47,7 +47,11 @@ export function fileSpan(path: string): Span | undefined {
  * which is after their start, and are delivered late: so the day after the window is looked into, and its last day as a whole.
  */
 export function mayHold(path: string, window: Window): boolean {
-  return [folderSpan(path), fileSpan(path)].every((span) => span === undefined || meets(span, window));
+  return [folderSpan(path), fileSpan(path)].every((span) => span === undefined || meetsPart(span, window));
+}
+
+function meetsPart(span: Span, { gap, ...window }: Window): boolean {
+  return gap ? meets(span, { ...window, to: gap.from }) || meets(span, { ...window, from: gap.to }) : meets(span, window);
 }
 
 function meets(span: Span, { from, to }: Window): boolean {

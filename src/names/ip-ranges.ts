@@ -3,11 +3,11 @@
  * Region, `S3 eu-west-1`.
  */
 import { type Added, type Bad, quoted } from './bad.ts';
+import { Key } from './key.ts';
 import type { Names } from './names.ts';
-import { type Network, parseNetwork } from './network.ts';
 
 interface Entry {
-  readonly network: Network;
+  readonly prefix: string;
   readonly service: string;
   readonly region: string;
 }
@@ -25,11 +25,19 @@ export function addIpRanges(text: string, names: Names): Added {
       else ranked[rankOf(entry)]?.push(entry);
     });
   }
-  // The same prefix stands there for each service that has it; the last to be set stays.
+  // The same prefix stands there for each service that has it; what is added last counts.
   const entries = ranked.flat();
-  for (const { network, service, region } of entries) names.setNetwork(network, `${service} ${region}`);
+  names.open({
+    key: (place) => entries[place]?.prefix ?? '',
+    name: (place) => `${entries[place]?.service} ${entries[place]?.region}`,
+  });
+  entries.forEach(({ prefix }, place) => {
+    if (checked.read(prefix)) names.add(checked, place);
+  });
   return { bad, records: bad.length + entries.length };
 }
+
+const checked = new Key();
 
 /** AMAZON is all of them, and EC2 is named beside services that run on it: how much a service says. */
 function rankOf({ service }: Entry): number {
@@ -66,8 +74,8 @@ function entryOf(item: unknown, key: string): Entry | string {
   const [prefix, service, region] = [key, 'service', 'region'].map((name) => property(item, name));
   if (typeof prefix !== 'string') return `has no ${key}`;
   if (typeof service !== 'string' || typeof region !== 'string') return 'has no service or no region';
-  const network = parseNetwork(prefix);
-  return network ? { network, service, region } : `${quoted(prefix)} is no CIDR block`;
+  if (!checked.read(prefix) || checked.sort !== 'address') return `${quoted(prefix)} is no CIDR block`;
+  return { prefix, service, region };
 }
 
 function property(value: unknown, name: string): unknown {

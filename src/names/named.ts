@@ -1,15 +1,9 @@
 /** Puts names beside what they are the names of, as columns of their own. */
 import type { Result, Row } from '../result.ts';
 import type { Names } from './names.ts';
-import { type Sort, sortOfColumn } from './sorts.ts';
+import { sortOfColumn } from './sorts.ts';
 
 type Rows = Pick<Result, 'columns' | 'batches'>;
-
-/** A column that gets one with names after it. */
-interface Place {
-  readonly at: number;
-  readonly sort: Sort;
-}
 
 /**
  * The same rows; after each column of addresses, and after each column of ids of which any has a name, comes
@@ -18,9 +12,8 @@ interface Place {
 export function named(rows: Rows, names: Names): Rows {
   const places = placesIn(rows.columns, names);
   if (places.length === 0) return rows;
-  const byPlace = new Map(places.map(({ at, sort }) => [at, sort]));
   const columns = rows.columns.flatMap((column, i) =>
-    byPlace.has(i) ? [column, { name: nameColumn(column.name), kind: 'text' as const }] : [column],
+    places.includes(i) ? [column, { name: nameColumn(column.name), kind: 'text' as const }] : [column],
   );
   async function* batches() {
     for await (const batch of rows.batches) yield batch.map((row) => withNamesIn(row, places, names));
@@ -28,14 +21,15 @@ export function named(rows: Rows, names: Names): Rows {
   return { columns, batches: batches() };
 }
 
-function placesIn(columns: Rows['columns'], names: Names): readonly Place[] {
+/** Which columns get one with names after it. */
+function placesIn(columns: Rows['columns'], names: Names): readonly number[] {
   const taken = new Set(columns.map(({ name }) => name));
   return columns.flatMap((column, at) => {
     const sort = sortOfColumn(column);
     const added = nameColumn(column.name);
     if (sort === undefined || taken.has(added) || !(sort === 'address' || names.has(sort))) return [];
     taken.add(added);
-    return [{ at, sort }];
+    return [at];
   });
 }
 
@@ -43,13 +37,13 @@ function nameColumn(name: string): string {
   return `${name}_name`;
 }
 
-function withNamesIn(row: Row, places: readonly Place[], names: Names): Row {
+function withNamesIn(row: Row, places: readonly number[], names: Names): Row {
   const named = [];
   let from = 0;
-  for (const { at, sort } of places) {
+  for (const at of places) {
     for (; from <= at; from++) named.push(row[from] ?? null);
     const value = row[at];
-    named.push(typeof value === 'string' ? names.of(sort, value) : null);
+    named.push(typeof value === 'string' ? names.of(value) : null);
   }
   for (; from < row.length; from++) named.push(row[from] ?? null);
   return named;

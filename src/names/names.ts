@@ -1,34 +1,39 @@
-/** All names that were given, by what they are the names of. */
-import { type Network, parseNetwork } from './network.ts';
-import { Prefixes } from './prefixes.ts';
-import { type Sort, sortOfId } from './sorts.ts';
+/** All names that were given. */
+import { Key } from './key.ts';
+import { Places } from './places.ts';
+import type { Sort } from './sorts.ts';
 
-/** Of addresses that were asked for; the same few come again and again, and others must not fill the memory. */
+/** Where keys and names stand: a text, or a list. A place is a whole number that means something to the book alone. */
+export interface Book {
+  key(place: number): string;
+  name(place: number): string;
+}
+
+/** Of values that were asked for; the same few come again and again, and others must not fill the memory. */
 const remembered = 65_536;
 
-export class Names {
-  readonly #networks = new Prefixes();
-  readonly #ids = new Map<string, string>();
-  readonly #sorts = new Set<Sort>();
-  readonly #asked = new Map<string, string | null>();
+/** The places of one book are below that, so that one number can say book and place. */
+const booksApart = 2 ** 40;
 
-  /** Names an address, a CIDR block or an id, in place of what it was called before; false if `key` is none of them. */
-  set(key: string, name: string): boolean {
-    const sort = sortOfId(key);
-    if (sort !== undefined) {
-      this.#sorts.add(sort);
-      this.#ids.set(key, name);
-      return true;
-    }
-    const network = parseNetwork(key);
-    if (network) this.setNetwork(network, name);
-    return network !== undefined;
+export class Names {
+  readonly #books: Book[] = [];
+  readonly #sorts = new Set<Sort>();
+  /** By family (0: ids) and length of the prefix. */
+  readonly #places = new Map<number, Places[]>();
+  readonly #asked = new Map<string, string | null>();
+  readonly #key = new Key();
+  readonly #other = new Key();
+
+  /** What is added from now on stands in that book. */
+  open(book: Book): void {
+    this.#books.push(book);
+    this.#asked.clear();
   }
 
-  setNetwork(network: Network, name: string): void {
-    this.#sorts.add('address');
-    this.#asked.clear();
-    this.#networks.set(network, name);
+  /** The book has a name for the key, in place of what it was called before. */
+  add(key: Key, place: number): void {
+    this.#sorts.add(key.sort);
+    this.#placesOf(key).add(key.number(key.length), (this.#books.length - 1) * booksApart + place);
   }
 
   /** Whether anything of that sort has a name. */
@@ -36,20 +41,44 @@ export class Names {
     return this.#sorts.has(sort);
   }
 
-  /** The name of what a cell of a column of that sort holds; null if it has none. */
-  of(sort: Sort, value: string): string | null {
-    if (sort !== 'address') return this.#ids.get(value) ?? null;
+  /** What an id is called, or the smallest named network around an address or a CIDR block; null if nothing. */
+  of(value: string): string | null {
     const known = this.#asked.get(value);
     if (known !== undefined) return known;
     if (this.#asked.size >= remembered) this.#asked.clear();
-    const network = parseNetwork(value);
-    const name = (network && this.#networks.find(network)) ?? null;
+    const name = this.#key.read(value) ? this.#find(value) : null;
     this.#asked.set(value, name);
     return name;
   }
-}
 
-/** Whether it is an address, a CIDR block, or an id that flow logs record. */
-export function canHaveName(key: string): boolean {
-  return sortOfId(key) !== undefined || parseNetwork(key) !== undefined;
+  #placesOf({ family, length }: Key): Places {
+    const lengths = this.#places.get(family) ?? [];
+    const places = lengths[length] ?? new Places();
+    if (lengths.length === 0) this.#places.set(family, lengths);
+    lengths[length] = places;
+    return places;
+  }
+
+  #find(value: string): string | null {
+    const key = this.#key;
+    const lengths = this.#places.get(key.family);
+    for (let length = lengths ? key.length : -1; length >= 0; length--) {
+      const place = lengths?.[length]?.find(key.number(length), (at) => this.#isOf(at, value, length));
+      if (place !== undefined) return this.#bookAt(place).name(place % booksApart);
+    }
+    return null;
+  }
+
+  /** Different keys may have the same number. */
+  #isOf(place: number, value: string, length: number): boolean {
+    const text = this.#bookAt(place).key(place % booksApart);
+    if (this.#key.family === 0) return text === value;
+    return this.#other.read(text) && this.#other.agrees(this.#key, length);
+  }
+
+  #bookAt(place: number): Book {
+    const book = this.#books[Math.floor(place / booksApart)];
+    if (!book) throw new RangeError(`no book has place ${place}`);
+    return book;
+  }
 }

@@ -13,7 +13,9 @@ export interface NamesRequest {
   readonly origin: string;
 }
 
-const mend = 'mend the file; lines are as in 10.0.0.0/8,office, with a name that has a comma between double quotes';
+const mend =
+  'mend the file, or put # before the line; lines are as in 10.0.0.0/8,office, with a name that has a comma in double quotes';
+const fetchAgain = 'take the file from https://ip-ranges.amazonaws.com/ip-ranges.json';
 
 /** The names of all files; those of later ones take the place of earlier ones. Throws UsageError on the first bad file. */
 export async function readNames({ files, origin }: NamesRequest, cwd: string, signal: AbortSignal): Promise<Names> {
@@ -38,14 +40,15 @@ function unreadable(file: string, error: NodeJS.ErrnoException): UsageError {
 function addFile(bytes: Buffer, file: string, names: Names): void {
   const text = textOf(bytes, file);
   const isJson = /^\s*[{[]/.test(text);
+  const hint = isJson ? fetchAgain : mend;
   const { bad, records } = isJson ? addIpRanges(text, names) : addTable(text, names);
   const [first] = bad;
   if (first) {
-    const more = bad.length > 1 ? ` (the first of ${bad.length.toLocaleString('en-US')} that are bad)` : '';
-    const hint = isJson ? 'take the file from https://ip-ranges.amazonaws.com/ip-ranges.json' : mend;
+    const count = `${bad.length.toLocaleString('en-US')} bad ${isJson ? 'entries' : 'lines'}`;
+    const more = bad.length > 1 ? ` (the first of ${count})` : '';
     throw new UsageError(`${file}${first.place} ${first.problem}${more}`, hint);
   }
-  if (records === 0) throw new UsageError(`${file} holds no names`, mend);
+  if (records === 0) throw new UsageError(`${file} holds no names`, hint);
 }
 
 function textOf(bytes: Buffer, file: string): string {

@@ -3,10 +3,9 @@ import { belowFlow } from '../derived.ts';
 import type { Column } from '../result.ts';
 
 /** What AWS's ids begin with; accounts are 12 digits. */
-const prefixed = ['eni', 'i', 'subnet', 'vpc', 'tgw', 'tgw-attach'] as const;
-const idPrefixes: ReadonlyMap<string, IdSort> = new Map(prefixed.map((prefix) => [prefix, prefix]));
+const idPrefixes = ['eni', 'i', 'subnet', 'vpc', 'tgw', 'tgw-attach'] as const;
 
-type IdSort = (typeof prefixed)[number] | 'account';
+type IdSort = (typeof idPrefixes)[number] | 'account';
 
 /** Networks are addresses that are not told apart. */
 export type Sort = IdSort | 'address';
@@ -36,10 +35,18 @@ export function sortOfColumn({ name, kind }: Column): Sort | undefined {
   return kind === 'address' || belowFlow(name)?.is === 'net' ? 'address' : idColumns.get(name);
 }
 
-/** What an id is the id of; undefined if the text is none that flow logs record. */
-export function sortOfId(text: string): IdSort | undefined {
-  const dash = text.lastIndexOf('-');
-  if (dash < 0) return /^\d{12}$/.test(text) ? 'account' : undefined;
-  const sort = idPrefixes.get(text.slice(0, dash));
-  return sort !== undefined && /^[0-9a-z]+$/.test(text.slice(dash + 1)) ? sort : undefined;
+const [dash, zero, nine, a, z] = [45, 48, 57, 97, 122];
+
+/** What the text between `from` and `to` is the id of; undefined if it is none that flow logs record. */
+export function sortOfId(text: string, from: number, to: number): IdSort | undefined {
+  let [at, digits] = [to, 0];
+  for (; at > from; at--) {
+    const code = text.charCodeAt(at - 1);
+    if (code >= zero && code <= nine) digits++;
+    else if (code < a || code > z) break;
+  }
+  // `at` is where the last word begins.
+  if (at === from) return digits === 12 && to - from === 12 ? 'account' : undefined;
+  if (at === to || text.charCodeAt(at - 1) !== dash) return undefined;
+  return idPrefixes.find((prefix) => prefix.length === at - 1 - from && text.startsWith(prefix, from));
 }

@@ -8,4 +8,10 @@ export const countingOptions = {
     'addresses of the packets (pkt-srcaddr, pkt-dstaddr) in place of those of the interface',
     { config: 'boolean' },
   ),
+  dedupe: flag(
+    '--dedupe',
+    'Counting',
+    'count each conversation once, though several interfaces (or a NAT gateway twice) logged it',
+    { config: 'boolean' },
+  ),
 };

@@ -19,7 +19,10 @@ export const namesOption = {
 function parseFiles(text: string, origin: string): readonly string[] {
   const files = text.split(',').map((file) => file.trim());
   if (files.includes(''))
-    throw new UsageError(`${origin} names no file`, 'use --names hosts.csv or --names a.csv,b.csv');
+    throw new UsageError(
+      `${origin} ${text || '(nothing)'} lacks a file`,
+      'use --names hosts.csv or --names a.csv,b.csv',
+    );
   if (files.includes('-')) {
     throw new UsageError(`${origin} - is standard input, from which only logs are read`, 'put the names into a file');
   }

@@ -18,6 +18,6 @@ function line(cells: readonly string[]): string {
 /** Whatever would end a cell, or begin markup, HTML, a link or an entity. An underscore inside a word begins nothing. */
 const special = /[\\|<`*[\]~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(special, '\\$&');
 }

@@ -13,7 +13,7 @@ const named = (ports: readonly number[]) => ports.map((port) => `${port} ${portN
 
 export const adminPortsQuery: Query<typeof adminPortOptions> = {
   name: 'admin-ports',
-  summary: 'SSH, RDP, databases, Kubernetes and the like reached from the internet, accepted first',
+  summary: 'SSH, RDP, databases, Kubernetes, … reached from the internet, accepted first',
   details: `Looks for flows from the internet (--from any: from anywhere) to ports by which machines, databases and clusters are run. One row for each source, destination, port and action: what was accepted first, most bytes before less, then what has no action recorded, then what was rejected.
 
 The ports, TCP: ${named(adminPorts.tcp)}. UDP: ${named(adminPorts.udp)}. --ports names others, +8443 adds to these; those count by TCP and UDP alike.

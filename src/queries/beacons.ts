@@ -4,8 +4,8 @@ import type { Values } from '../option.ts';
 import { beaconOptions } from '../options/security.ts';
 import type { Query, Question } from '../query.ts';
 import { identifier, join, type Sql, sql } from '../sql.ts';
+import { clientColumns } from './client-side.ts';
 import { firstRows } from './ranking.ts';
-import { servicePorts } from './service.ts';
 import { conversation, ofConversation, spacedTalks } from './talks.ts';
 
 type Thresholds = Values<typeof beaconOptions>;
@@ -15,7 +15,7 @@ export const beacons: Query<typeof beaconOptions> = {
   summary: 'regular small talks of one source with one destination: period, jitter, count',
   details: `Looks for programs that call home: --min-count talks or more of one source with one port of one destination, at much the same interval, small on average. One row for each: talks, period (the median interval between the starts of talks, in seconds), jitter, the mean bytes that the source sends in a talk, bytes in all, rejected flows, first and last seen. Most talks first.
 
-How it decides: jitter is the part of the period within which three of four intervals keep to it: 0 is a clock, irregular traffic has 0.7 and more. So a night's pause or some lost talks do no harm. The usual 0.25 also finds programs that shorten each sleep by up to half. Flow logs tell of aggregation intervals, 1 or 10 minutes long, in which start is often that of the interval; busy traffic would look periodic by that alone. So flows that begin less than one such interval after the last one's end are one talk, and a connection that is logged in every interval is one long talk. Replies are left out by tcp-flags and well-known ports.
+How it decides: jitter is the part of the period by which three of four intervals differ from it at most: 0 is a clock, chance has about 1. So a night's pause or some lost talks do no harm. The usual 0.25 also finds programs that shorten each sleep by up to 40 percent, to hide. Flow logs tell of aggregation intervals, 1 or 10 minutes long, in which start is often that of the interval; busy traffic would look periodic by that alone. So flows that begin less than one such interval after the last one's end are one talk, and a connection that is logged in every interval is one long talk. Replies are left out by tcp-flags and well-known ports.
 
 When it is wrong: most beacons are harmless: time servers, monitoring, agents, health checks, cron; look at the destination (dstscope, --to public, --names). Periods of less than about two aggregation intervals cannot be told from talking all the time, and of a few intervals have a jitter that is the log's. One talk of many is enough to be no longer small on average. Where both ends have the same port (NTP), where neither port is well known and the source keeps its port, and with ICMP, the replies are a row too. A program that calls many addresses in turn is missed.`,
   examples: [
@@ -27,7 +27,7 @@ When it is wrong: most beacons are harmless: time servers, monitoring, agents, h
   ask: (values) => ({
     columns,
     needs: ['srcaddr', 'dstaddr', 'dstport', 'start', 'bytes'],
-    reads: ['srcaddr', 'dstaddr', ...servicePorts, 'action', 'dstscope', binColumn],
+    reads: ['srcaddr', 'dstaddr', ...clientColumns, 'dstscope', binColumn],
     bin: { seconds: 1 },
     rows: 'grouped',
     sql: beaconsText(values),

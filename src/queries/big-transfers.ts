@@ -7,7 +7,7 @@ import { firstRows } from './ranking.ts';
 
 export const bigTransfers: Query<typeof bigTransferOptions> = {
   name: 'big-transfers',
-  summary: 'pairs of addresses between which very much was sent, and whether one is on the internet',
+  summary: 'pairs of addresses between which very much was sent, to the internet or not',
   details: `Looks for a source that sent --over bytes or more to one destination, all its flows in the window added up. One row for each direction of a pair, most bytes first: the scope of both ends, whether one end is on the internet (external), bytes, packets, flows, first and last seen, the seconds between, and the mean rate over them. What left for the internet: --to public. Single large flows: flowlogs search --min-bytes 100MB.
 
 How it decides: by the sum of bytes alone. private are RFC 1918, 4193 and 6598; public is the internet, other is neither (link-local, multicast). The usual 100MB are more than most pairs exchange in a day beside their main work; say more where backups or replicas run.

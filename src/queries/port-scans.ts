@@ -11,7 +11,7 @@ type Thresholds = Values<typeof portScanOptions>;
 
 export const portScans: Query<typeof portScanOptions> = {
   name: 'port-scans',
-  summary: 'sources that try many ports of a host, or a port of many hosts, mostly without an answer',
+  summary: 'sources that try many ports of a host, or a port of many hosts, mostly in vain',
   details: `Looks for sources that tried --min-ports ports of one host (vertical), one port of --min-hosts hosts (horizontal), or both, of which a share of --max-answered or less answered. One row for each source, about these tries alone: hosts, ports and targets (a port of a host) that it tried, targets that answered, flows, how many of them were rejected, and the host and the port with most targets. Slow scans are found too: only the number counts, in the whole window. The usual 15 ports and 25 hosts are those of Zeek's scan detection.
 
 How it decides: a try is a flow from a client. Where tcp-flags is recorded, that is TCP with SYN and without ACK, and an answer is a SYN-ACK that was let through. Without flags the ports tell: what comes from a well-known port to one that is none is a reply, what goes from a port of 32768 or more to a lower one is a try; where both ports could be the client's (NAT gateways and load balancers use 1024 to 65535), only rejected flows are tries. An answer is then any flow back that was let through, of UDP or of more than bare TCP headers (a refusal has 40 bytes, 60 by IPv6). Resolvers, load balancers and crawlers ask many hosts too, but most of these answer; --max-answered 1 shows them.

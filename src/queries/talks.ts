@@ -3,9 +3,9 @@ import { binColumn } from '../derived.ts';
 import type { Values } from '../option.ts';
 import type { beaconOptions } from '../options/security.ts';
 import { identifier, type Sql, sql } from '../sql.ts';
+import { isReply } from './client-side.ts';
 import { portValue } from './group.ts';
 import { rejectedFlows } from './rejected.ts';
-import { servingSide } from './service.ts';
 
 /** Which talks are wanted, and what parts them. */
 export type Spacing = Pick<Values<typeof beaconOptions>, 'minCount' | 'aggregationInterval' | 'to'>;
@@ -22,35 +22,33 @@ const [shortest, longest] = [60, 600] as const;
 /** Whole seconds since 1970 of a time that is one. */
 const epochSeconds = (time: Sql) => sql`date_diff('second', TIMESTAMP '1970-01-01 00:00:00', ${time})`;
 
+/** The flows of clients, each with the number of such flows of its conversation. Most conversations have few and go here. */
+function oftenTalking({ minCount, to }: Spacing): Sql {
+  return sql`SELECT *
+FROM (
+  SELECT *, count(${bin}) OVER (${ofConversation}) AS starts
+  FROM (
+    SELECT srcaddr, dstaddr, ${portValue('dstport')} AS dstport, protocol, dstscope, ${bin}, action, flows, bytes, end_time
+    FROM flow
+    WHERE srcaddr IS NOT NULL AND dstaddr IS NOT NULL AND ${bin} IS NOT NULL AND NOT ${isReply}${to === 'public' ? sql` AND dstscope = 'public'` : sql``}
+  ) AS of_clients
+) AS counted
+WHERE starts >= ${minCount}`;
+}
+
 /**
  * One row for each second in which flows of a conversation start. A record that lasts longer than any aggregation interval
  * has an end that is none (logs with such exist): it would swallow all that follows.
  */
-function seconds({ to }: Spacing): Sql {
-  return sql`SELECT ${conversation}, dstscope, bytes, rejected, first_seen, last_seen, start_second,
-  CASE WHEN end_second - start_second > ${longest + shortest} THEN start_second ELSE end_second END AS end_second
+function seconds(spacing: Spacing): Sql {
+  return sql`SELECT *, CASE WHEN end_second - start_second > ${longest + shortest} THEN start_second ELSE end_second END AS busy_until
 FROM (
-  SELECT srcaddr, dstaddr, ${portValue('dstport')} AS dstport, protocol, dstscope,
-    ${epochSeconds(bin)} AS start_second,
-    coalesce(max(${epochSeconds(sql`date_trunc('second', end_time)`)}), ${epochSeconds(bin)}) AS end_second,
-    sum(bytes) AS bytes, ${rejectedFlows} AS rejected, min(start_time) AS first_seen, max(end_time) AS last_seen
-  FROM flow
-  WHERE srcaddr IS NOT NULL AND dstaddr IS NOT NULL AND ${bin} IS NOT NULL
-    AND coalesce(${servingSide}, 'dst') = 'dst'${to === 'public' ? sql` AND dstscope = 'public'` : sql``}
-  GROUP BY srcaddr, dstaddr, ${portValue('dstport')}, protocol, dstscope, ${bin}
+  SELECT ${conversation}, dstscope, ${bin} AS start_time, ${epochSeconds(bin)} AS start_second,
+    coalesce(${epochSeconds(sql`date_trunc('second', max(end_time))`)}, ${epochSeconds(bin)}) AS end_second,
+    sum(bytes) AS bytes, ${rejectedFlows} AS rejected, max(end_time) AS end_time
+  FROM (${oftenTalking(spacing)}) AS often_talking
+  GROUP BY ${conversation}, dstscope, ${bin}
 ) AS starts`;
-}
-
-/** Those of conversations with enough of them, and up to when the flows before lasted. */
-function followedSeconds(spacing: Spacing): Sql {
-  return sql`SELECT *, max(end_second) OVER (${ofConversation}
-    ORDER BY start_second ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS talked_until
-FROM (
-  SELECT *, count(start_second) OVER (${ofConversation}) AS starts,
-    max(end_second - start_second) OVER (${ofConversation}) AS longest_record
-  FROM (${seconds(spacing)}) AS seconds
-) AS counted
-WHERE starts >= ${spacing.minCount}`;
 }
 
 /**
@@ -63,11 +61,16 @@ export function spacedTalks(spacing: Spacing): Sql {
   return sql`SELECT *, start_second - lag(start_second) OVER (${ofConversation} ORDER BY start_second) AS spacing
 FROM (
   SELECT ${conversation}, dstscope, talk, min(start_second) AS start_second, sum(bytes) AS bytes,
-    sum(rejected) AS rejected, min(first_seen) AS first_seen, max(last_seen) AS last_seen
+    sum(rejected) AS rejected, min(start_time) AS first_seen, max(end_time) AS last_seen
   FROM (
     SELECT *, sum(CASE WHEN start_second - talked_until < ${pause} THEN 0 ELSE 1 END)
       OVER (${ofConversation} ORDER BY start_second ROWS UNBOUNDED PRECEDING) AS talk
-    FROM (${followedSeconds(spacing)}) AS followed
+    FROM (
+      SELECT *, max(busy_until - start_second) OVER (${ofConversation}) AS longest_record,
+        max(busy_until) OVER (${ofConversation} ORDER BY start_second
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS talked_until
+      FROM (${seconds(spacing)}) AS seconds
+    ) AS followed
   ) AS numbered
   GROUP BY ${conversation}, dstscope, talk
 ) AS talks`;

@@ -4,7 +4,7 @@ import { rankingQuestion } from './ranking.ts';
 
 export const topPaths: RankingQuery = {
   name: 'top-paths',
-  summary: 'the ways that outgoing traffic takes: same VPC, internet gateway, peering and others',
+  summary: 'the ways that outgoing traffic takes: same VPC, internet gateway, peering, …',
   details: 'Only outgoing traffic has a path: flows without one are left out, and shares are of the others.',
   examples: ['flowlogs top-paths logs/', 'flowlogs top-paths --by path,srcaddr -n 20 logs/'],
   defaults: { by: ['path'], sort: 'bytes', limit: 10 },

@@ -4,7 +4,7 @@ import { rankingQuestion } from './ranking.ts';
 
 export const topServices: RankingQuery = {
   name: 'top-services',
-  summary: 'the AWS services at either end that move most bytes: S3, DYNAMODB, AMAZON and others',
+  summary: 'the AWS services at either end that move most bytes: S3, DYNAMODB, AMAZON, …',
   details:
     'Flows with no AWS service at either end are left out, and shares are of the others. What serves what by port is flowlogs services.',
   examples: [

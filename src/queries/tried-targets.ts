@@ -1,6 +1,6 @@
 /** What clients tried: one row for each port of each host, and whether it answered. */
 import { type Sql, sql } from '../sql.ts';
-import { isPlainAnswer, isTry, mayAnswer, serving } from './client-side.ts';
+import { isPlainAnswer, isTry, knownSides, mayAnswer } from './client-side.ts';
 import { rejectedFlows } from './rejected.ts';
 
 const isTried = sql`part = 'try'`;
@@ -33,7 +33,7 @@ FROM (
     SELECT *, ${partText} AS part
     FROM (
       SELECT srcaddr, dstaddr, srcport, dstport, protocol, tcp_flags, action, flows, packets, bytes, start_time, end_time,
-        ${serving}
+        ${knownSides}
       FROM flow
     ) AS sides
   ) AS parts

@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/commands/index.ts';
-import { exitCodes } from '../../src/errors.ts';
 import { outputFormats } from '../../src/options/output.ts';
 import { formats } from '../../src/output/formats.ts';
 import { printed, refusal, request } from './typing.ts';
@@ -251,57 +249,7 @@ describe('fields to group by', () => {
   });
 });
 
-describe('help', () => {
-  it('lists every command with its summary, by purpose', async () => {
-    const text = await printed(['--help'], { width: 200 });
-    // A summary may go on in the next line.
-    const flat = text.replace(/\s+/g, ' ');
-    for (const { name, arguments: given, summary } of commands) {
-      expect(flat).toContain(` ${`${name} ${given}`.trim()} ${summary}`);
-    }
-    const headings = text.match(/^\S.*:$/gm);
-    expect(headings).toEqual(['Options:', ...new Set(commands.map(({ purpose }) => `${purpose}:`))]);
-    expect(await printed(['help'], { width: 200 })).toBe(text);
-  });
-
-  it('of a command shows its options under their headings, and examples', async () => {
-    const text = await printed(['help', 'top-rejects']);
-    expect(text.match(/^\S.*:$/gm)).toEqual([
-      'Ranking:',
-      'Window:',
-      'Filters (give one again, or a list; ! before a value means all others):',
-      'Data lake:',
-      'Output:',
-      'Reading:',
-      'Running:',
-      'Examples:',
-    ]);
-    expect(await printed(['top-rejects', '--help'])).toBe(text);
-  });
-
-  it('fits into a page of 100 columns', async () => {
-    for (const topic of ['', 'exit-codes', ...commands.map(({ name }) => name)]) {
-      const longest = (await printed(['help', topic].filter(Boolean))).split('\n').filter((line) => line.length > 100);
-      expect(longest, topic).toEqual([]);
-    }
-  });
-
-  it('gives examples that are understood', async () => {
-    for (const listed of commands) {
-      const { examples } = await listed.load();
-      for (const example of examples) {
-        const words = [...example.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? '');
-        expect(words.shift()).toBe('flowlogs');
-        expect(await request(words), example).toBeDefined();
-      }
-    }
-  });
-
-  it('lists all exit codes', async () => {
-    const text = await printed(['help', 'exit-codes']);
-    for (const [code, meaning] of Object.entries(exitCodes)) expect(text).toContain(`${code}  ${meaning}\n`);
-  });
-
+describe('the program', () => {
   it('prints the version', async () => {
     expect(await printed(['--version'])).toBe('1.2.3\n');
   });

@@ -12,8 +12,8 @@ export const awsQueriesPage: Page = {
       lines: [
         ['VpcFlowLogsAcceptedTraffic: accepted TCP', 'flowlogs search --action accept --protocol tcp'],
         [
-          'VpcFlowLogsAdminPortTraffic: the 10 addresses with most traffic on administrative ports',
-          'flowlogs top --by dstaddr --dst-port 22,3389,5985,5986 --sort bytes -n 10',
+          'VpcFlowLogsAdminPortTraffic: most traffic on administrative ports, by source, destination and port',
+          'flowlogs admin-ports --from any -n 10',
         ],
         [
           'VpcFlowLogsIPv4Traffic: bytes of IPv4',
@@ -23,30 +23,18 @@ export const awsQueriesPage: Page = {
         ['VpcFlowLogsRejectedTCPTraffic: rejected TCP', 'flowlogs search --action reject --protocol tcp'],
         ['VpcFlowLogsRejectedTraffic: whatever was rejected', 'flowlogs search --action reject'],
         ['VpcFlowLogsSshRdpTraffic: SSH and RDP', 'flowlogs search --port 22,3389'],
-        ['VpcFlowLogsTopTalkers: the 50 addresses with most traffic', 'flowlogs top --by srcaddr --sort bytes -n 50'],
+        ['VpcFlowLogsTopTalkers: the 50 addresses with most traffic', 'flowlogs top-sources -n 50'],
         [
           'VpcFlowLogsTopTalkersPacketLevel: the same by the original addresses of packets',
-          'flowlogs top --by pkt_srcaddr --sort bytes -n 50',
+          'flowlogs top-sources --packet-level -n 50',
         ],
-        [
-          'VpcFlowLogsTopTalkingInstances: the 50 instances with most traffic',
-          'flowlogs top --by instance_id --sort bytes -n 50',
-        ],
-        [
-          'VpcFlowLogsTopTalkingSubnets: the 50 subnets with most traffic',
-          'flowlogs top --by subnet_id --sort bytes -n 50',
-        ],
-        [
-          'VpcFlowLogsTopTCPTraffic: all TCP of each source address',
-          'flowlogs top --by srcaddr --protocol tcp --sort bytes -n 0',
-        ],
-        [
-          'VpcFlowLogsTotalBytesTransferred: the 50 pairs of addresses with most bytes',
-          'flowlogs top --by srcaddr,dstaddr --sort bytes -n 50',
-        ],
+        ['VpcFlowLogsTopTalkingInstances: the 50 instances with most traffic', 'flowlogs top-instances -n 50'],
+        ['VpcFlowLogsTopTalkingSubnets: the 50 subnets with most traffic', 'flowlogs top-subnets -n 50'],
+        ['VpcFlowLogsTopTCPTraffic: all TCP of each source address', 'flowlogs top-sources --protocol tcp -n 0'],
+        ['VpcFlowLogsTotalBytesTransferred: the 50 pairs of addresses with most bytes', 'flowlogs top-talkers -n 50'],
         [
           'VpcFlowLogsTotalBytesTransferredPacketLevel: the same by the original addresses of packets',
-          'flowlogs top --by pkt_srcaddr,pkt_dstaddr --sort bytes -n 50',
+          'flowlogs top-talkers --packet-level -n 50',
         ],
         ['VpcFlowLogsTrafficFrmSrcAddr: what one address sent', 'flowlogs search --src 10.0.1.10'],
         ['VpcFlowLogsTrafficToDstAddr: what one address was sent', 'flowlogs search --dst 10.0.1.10'],

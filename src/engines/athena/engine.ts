@@ -2,6 +2,7 @@
 import { belowFlow } from '../../derived.ts';
 import type { Question } from '../../query.ts';
 import type { Column } from '../../result.ts';
+import { vantageFields, vantageNeeds, vantageReadings } from '../../vantage.ts';
 import type { Window } from '../../window.ts';
 import type { Engine, Request, Scope } from '../engine.ts';
 import { type AthenaResult, answerOf, together } from './answer.ts';
@@ -24,7 +25,7 @@ export interface AthenaEngine extends Engine {
   /** The answer of an earlier query, by its id. */
   fetch(queryExecutionId: string): Promise<AthenaResult>;
   /** What a question of that scope would scan. Asks Glue and S3, nothing of Athena. */
-  estimate(scope: Scope): Promise<Estimate>;
+  estimate(scope: Asked): Promise<Estimate>;
 }
 
 export function openAthena(options: AthenaOptions): AthenaEngine {
@@ -35,8 +36,17 @@ export function openAthena(options: AthenaOptions): AthenaEngine {
 const asLogged: Wanted = { canonical: [], wide: false, derived: [] };
 
 /** The addresses that are grouped by are grouped by their value. */
-function canonicalFields({ reads }: Question): readonly string[] {
+function canonicalFields(reads: readonly string[]): readonly string[] {
   return reads.map((name) => belowFlow(name)?.of ?? name);
+}
+
+/** A question, or the flows alone. */
+type Asked = Scope & Partial<Pick<Request, 'question'>>;
+
+/** Athena reads a table again each time that a statement names it. */
+function readingsOf({ question, dedupe }: Asked): number {
+  const named = question?.sql.text.match(/\b(?:FROM|JOIN) flow\b/g)?.length ?? 1;
+  return Math.max(1, named) * (dedupe ? vantageReadings : 1);
 }
 
 class Athena implements AthenaEngine {
@@ -51,9 +61,11 @@ class Athena implements AthenaEngine {
 
   async statement(request: Request): Promise<string> {
     const { question } = request;
-    const grouped = { canonical: canonicalFields(question), wide: true, derived: derivedColumns(question) };
+    const reads = request.dedupe ? [...question.reads, ...vantageFields] : question.reads;
+    const grouped = { canonical: canonicalFields(reads), wide: true, derived: derivedColumns(question) };
     const wanted = question.rows === 'grouped' ? grouped : asLogged;
-    return this.#statement(question.sql.text, request, question.needs, wanted);
+    const needs = request.dedupe ? [...question.needs, ...vantageNeeds] : question.needs;
+    return this.#statement(question.sql.text, request, needs, wanted);
   }
 
   async run(request: Request): Promise<AthenaResult> {
@@ -88,10 +100,10 @@ class Athena implements AthenaEngine {
     );
   }
 
-  async estimate(scope: Scope): Promise<Estimate> {
+  async estimate(scope: Asked): Promise<Estimate> {
     const described = await this.#described();
     const { pruning, places } = scopeOf(described, scope, this.#options.now());
-    return estimateScan(this.#clients, described, pruning, places, this.#options);
+    return estimateScan(this.#clients, described, pruning, places, readingsOf(scope), this.#options);
   }
 
   async close(): Promise<void> {
@@ -113,7 +125,7 @@ class Athena implements AthenaEngine {
     );
   }
 
-  async #ask(text: string, scope: Scope, columns?: readonly Column[]): Promise<AthenaResult> {
+  async #ask(text: string, scope: Asked, columns?: readonly Column[]): Promise<AthenaResult> {
     const options = this.#options;
     const { athena } = this.#clients;
     if (options.maxScanBytes !== undefined) checkScan(await this.estimate(scope), options);

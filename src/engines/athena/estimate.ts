@@ -30,11 +30,13 @@ export async function estimateScan(
   described: Described,
   pruning: Pruning,
   given: ReadonlyMap<string, readonly string[]>,
+  readings: number,
   options: AthenaOptions,
 ): Promise<Estimate> {
   const locations = await locationsOf(clients, described, pruning, given, options);
   const { sizeBelow } = await import('./storage.ts');
-  const { objects, bytes } = await sizeBelow(locations, options);
+  const { objects, bytes: size } = await sizeBelow(locations, options);
+  const bytes = size * BigInt(readings);
   const partitions = described.keys.length === 0 ? null : locations.length;
   return { partitions, objects, bytes, price: priceOf(bytes, options.pricePerTb) };
 }

@@ -7,6 +7,7 @@ import { AnswerError } from '../../errors.ts';
 import { fieldNamed, fields } from '../../flow.ts';
 import { packetFields } from '../../packet-level.ts';
 import { identifier, join, sql } from '../../sql.ts';
+import { oneVantagePoint } from '../../vantage.ts';
 import type { Window } from '../../window.ts';
 import type { Scope } from '../engine.ts';
 import type { Described } from './lookup.ts';
@@ -46,7 +47,9 @@ export function flowText(
     partitions: [...(pruning.sql ? [pruning.sql] : []), ...placesSql(places)],
     from: join([...(catalog ? [catalog] : []), database, table.name].map(identifier), sql`.`),
   });
-  return { source, columns: flowNames(table) };
+  const { dedupe, packetLevel = false } = scope;
+  const counted = dedupe ? { counted: oneVantagePoint({ packetLevel, pairsFirst: false }) } : {};
+  return { source, columns: flowNames(table), ...counted };
 }
 
 /** The fields that the table has, in the order of `flow.ts`, then its other columns by name. */

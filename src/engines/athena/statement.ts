@@ -8,11 +8,14 @@ const leading = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*/;
 /** `flow` as a common table expression: its text, and the names of its columns in order. */
 export interface FlowText {
   readonly source: Sql;
+  /** What makes `flow` of it, if the source is but `recorded`: the common table expressions after it. */
+  readonly counted?: Sql;
   readonly columns: readonly string[];
 }
 
 /** `WITH flow AS (…)` before a query. One that has a WITH of its own goes on after ours. */
-export function statementOf({ source, columns }: FlowText, query: string): string {
+export function statementOf({ source, counted, columns }: FlowText, query: string): string {
+  if (counted) return `WITH recorded AS (\n${source.text}\n),\n${counted.text}\n${query}`;
   const comment = leading.exec(query)?.[0] ?? '';
   const rest = query.slice(comment.length);
   const [own, recursive] = /^with\s+(recursive\s)?/i.exec(rest) ?? [];

@@ -5,11 +5,12 @@ import { scan } from '../../logs/scan.ts';
 import { surveyFiles } from '../../logs/survey.ts';
 import type { Question } from '../../query.ts';
 import type { Coverage, Result } from '../../result.ts';
-import { sql } from '../../sql.ts';
+import { vantageNeeds } from '../../vantage.ts';
 import type { Window } from '../../window.ts';
 import type { Engine, Request, Scope } from '../engine.ts';
 import { answer, answers } from './answer.ts';
 import { coverageOf, emptyNote, requireRecords, windowNote } from './coverage.ts';
+import { dedupe, dedupeMemory, withFlow, withVantage } from './dedupe.ts';
 import { flowColumns, flowOf } from './flow-columns.ts';
 import { absentNote, checkRecorded } from './needs.ts';
 import type { FilesOptions } from './options.ts';
@@ -18,6 +19,7 @@ import { Prepared } from './prepared.ts';
 import { type FilesRead, readFiles } from './reading.ts';
 import { checkSelect, confine, replaceFlow, resultColumns } from './select.ts';
 import { Session } from './session.ts';
+import { readSides } from './sides.ts';
 import { statementOf } from './statement.ts';
 import { parquetPaths, recordedFields, type Surveyed, surveyLogs } from './surveyed.ts';
 import { usedColumns } from './used-columns.ts';
@@ -51,16 +53,22 @@ class Files implements FilesEngine {
   }
 
   async runAll(questions: readonly Question[], asked: Scope): Promise<readonly Result[]> {
-    const { derived, ...reading } = planOf(questions);
+    const { derived, ...reading } = planOf(asked.dedupe ? questions.map(withVantage) : questions);
     const plan = this.#plan(reading, asked);
-    const open = this.#opener();
+    const open = this.#opener(asked.dedupe ? dedupeMemory : undefined);
     const read = await this.#read(open, plan, derived);
     const sums = plan.rows === 'groups' ? ['packets', 'bytes'] : [];
-    const needs = { ...asked, needs: questions.flatMap((question) => question.needs), sums };
-    const coverage = this.#coverage(read, asked, () => checkRecorded(needs, read.reports));
+    const needs = {
+      ...asked,
+      needs: [...questions.flatMap((question) => question.needs), ...(asked.dedupe ? vantageNeeds : [])],
+      sums,
+    };
+    const whole = this.#coverage(read, asked, () => checkRecorded(needs, read.reports));
     const session = await open();
     const flow = flowOf(read.parts, flowColumns([...plan.columns, ...derived]));
-    const texts = questions.map((question) => sql`WITH flow AS (\n${flow}\n)\n${question.sql}`.text);
+    const counted = asked.dedupe ? await dedupe(session, flow, asked, read.reports) : { flow, notes: [] };
+    const texts = questions.map((question) => withFlow(counted.flow, {}, question.sql).text);
+    const coverage = { ...whole, notes: [...whole.notes, ...counted.notes] };
     return answers(session, texts, questions, coverage);
   }
 
@@ -93,9 +101,12 @@ class Files implements FilesEngine {
   }
 
   async statement({ question, ...asked }: Request): Promise<string> {
-    const { derived, ...reading } = planOf([question]);
+    const { derived, ...reading } = planOf([asked.dedupe ? withVantage(question) : question]);
     const plan = { ...this.#plan(reading, asked), derived };
-    return statementOf(question, plan, await this.#survey(this.#opener()));
+    const open = this.#opener();
+    const { before } = this.#options;
+    const surveyed = await this.#survey(open);
+    return statementOf(question, plan, before ? { ...surveyed, before: await this.#survey(open, before) } : surveyed);
   }
 
   async close(): Promise<void> {
@@ -109,12 +120,13 @@ class Files implements FilesEngine {
   }
 
   #read(open: Open, plan: Plan, derived: readonly string[] = []): Promise<FilesRead> {
-    const { files, read } = this.#options;
-    return readFiles({ files, plan, derived, read, scan: this.#options.scan ?? scan }, open);
+    const { files, before, read } = this.#options;
+    const readable = { files, plan, derived, read, scan: this.#options.scan ?? scan };
+    return before ? readSides(readable, before, open) : readFiles(readable, open);
   }
 
-  #survey(open: Open): Promise<Surveyed> {
-    const { files, format, read, survey = surveyFiles } = this.#options;
+  #survey(open: Open, files = this.#options.files): Promise<Surveyed> {
+    const { format, read, survey = surveyFiles } = this.#options;
     return surveyLogs(survey(files, format, read.signal ? { signal: read.signal } : {}), open);
   }
 
@@ -126,9 +138,9 @@ class Files implements FilesEngine {
   }
 
   /** Opens a session when it is first asked for. */
-  #opener(): Open {
-    const { files, temporaryFolder, memoryLimit, threads, read } = this.#options;
-    const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  #opener(usualMemory?: string): Open {
+    const { files, before = [], temporaryFolder, memoryLimit = usualMemory, threads, read } = this.#options;
+    const bytes = [...files, ...before].reduce((sum, { size }) => sum + size, 0);
     let session: Promise<Session> | undefined;
     return () => {
       if (session) return session;

@@ -11,20 +11,25 @@ import { WordIds } from './word-ids.ts';
 /** The measures of grouped rows, in the order of the reader. Times are in milliseconds. */
 const groupMeasures = ['flows', 'packets', 'bytes', 'first', 'last'] as const;
 
-/** The rows that were loaded, into the table `logged`. */
+/** The rows that were loaded. */
 export interface Loaded {
   readonly plan: Plan;
+  /** The table that has them. */
+  readonly rows: string;
   /** Of the columns that have some text, where it is: columns of text, and of addresses of which some are no IPv4. */
   readonly texts: ReadonlyMap<string, Lookup>;
 }
 
 type Columns = readonly (readonly [string, Storage])[];
 
-/** Makes the tables and fills them. The next batch is asked for when the last one is in. */
-export async function load(session: Session, plan: Plan, batches: AsyncIterable<Batch>): Promise<Loaded> {
-  const loader = await Loader.open(session, storages(plan));
+/**
+ * Makes the tables and fills them. The next batch is asked for when the last one is in. `prefix` begins the names of the
+ * tables: each loading in a session has its own.
+ */
+export async function load(session: Session, plan: Plan, batches: AsyncIterable<Batch>, prefix = ''): Promise<Loaded> {
+  const loader = await Loader.open(session, storages(plan), prefix);
   for await (const batch of batches) await loader.add(batch);
-  return { plan, texts: await loader.finish() };
+  return { plan, rows: `${prefix}logged`, texts: await loader.finish() };
 }
 
 /** The columns of the batches. */
@@ -47,28 +52,36 @@ class Loader {
   readonly #session: Session;
   readonly #columns: Columns;
   readonly #tables: Tables;
+  readonly #prefix: string;
   readonly #words = new WordIds();
   readonly #withText = new Set<string>();
   /** The largest id of the reader + 1. */
   #length = 0;
 
-  private constructor(session: Session, columns: Columns, tables: Tables) {
+  private constructor(session: Session, columns: Columns, tables: Tables, prefix: string) {
+    this.#prefix = prefix;
     this.#session = session;
     this.#columns = columns;
     this.#tables = tables;
   }
 
-  static async open(session: Session, columns: Columns): Promise<Loader> {
+  static async open(session: Session, columns: Columns, prefix: string): Promise<Loader> {
     const bits = columns.map(([, storage]) => (storage === 'integer' || storage === 'text' ? 32 : 64));
     const types = columns.map(([name], i) => sql`${identifier(name)} ${bits[i] === 32 ? sql`INTEGER` : sql`BIGINT`}`);
-    await session.run(sql`CREATE TABLE logged (${join(types)});
-      CREATE TABLE texts (id INTEGER, text VARCHAR); CREATE TABLE words (id INTEGER, text_id INTEGER);`);
+    const [logged, texts, words] = ['logged', 'texts', 'words'].map((name) => prefix + name) as [
+      string,
+      string,
+      string,
+    ];
+    await session.run(sql`CREATE TABLE ${identifier(logged)} (${join(types)});
+      CREATE TABLE ${identifier(texts)} (id INTEGER, text VARCHAR);
+      CREATE TABLE ${identifier(words)} (id INTEGER, text_id INTEGER);`);
     const tables = await session.do(() => ({
-      logged: new CellTable(session, 'logged', bits),
-      texts: new TextTable(session, 'texts'),
-      words: new CellTable(session, 'words', [32, 32]),
+      logged: new CellTable(session, logged, bits),
+      texts: new TextTable(session, texts),
+      words: new CellTable(session, words, [32, 32]),
     }));
-    return new Loader(session, columns, tables);
+    return new Loader(session, columns, tables, prefix);
   }
 
   add({ count, columns, dictionary }: Batch): Promise<void> {
@@ -96,12 +109,14 @@ class Loader {
       for (const table of Object.values(this.#tables)) table.close();
     });
     const texts = new Map<string, Lookup>();
-    await this.#find('text', texts, async () => {
-      const words = sql`SELECT words.id, text FROM words JOIN texts ON texts.id = text_id`;
-      return makeLookup(this.#session, 'word texts', words, this.#words.count);
+    const prefix = this.#prefix;
+    const [all, words] = [identifier(`${prefix}texts`), identifier(`${prefix}words`)];
+    await this.#find('text', texts, () => {
+      const rows = sql`SELECT words.id, text FROM ${words} AS words JOIN ${all} AS texts ON texts.id = text_id`;
+      return makeLookup(this.#session, `${prefix}word texts`, rows, this.#words.count);
     });
     await this.#find('address', texts, () =>
-      makeLookup(this.#session, 'address texts', sql`SELECT id, text FROM texts`, this.#length),
+      makeLookup(this.#session, `${prefix}address texts`, sql`SELECT id, text FROM ${all}`, this.#length),
     );
     return texts;
   }

@@ -50,8 +50,9 @@ export class Lookups {
     return sql`${alias}.text`;
   }
 
+  /** The table of the rows goes by the name `logged`. */
   from(rows: string): Sql {
     const lists = [...this.#lists].reduce((all, list) => sql`${all}\nCROSS JOIN ${identifier(list)}`, sql``);
-    return sql`FROM ${identifier(rows)}${this.#joins.reduce((all, join) => sql`${all}${join}`, sql``)}${lists}`;
+    return sql`FROM ${identifier(rows)} AS logged${this.#joins.reduce((all, join) => sql`${all}${join}`, sql``)}${lists}`;
   }
 }

@@ -6,6 +6,8 @@ import type { SurveyFiles } from './surveyed.ts';
 
 export interface FilesOptions {
   readonly files: readonly LogFile[];
+  /** A second set of files: with it, the column `side` of `flow` says `before` of their records, and `now` of the others. */
+  readonly before?: readonly LogFile[];
   /** The field list of files without a header line. */
   readonly format?: readonly string[];
   readonly read: ReadOptions;

@@ -28,13 +28,15 @@ export interface Readable {
   readonly derived: readonly string[];
   readonly scan: ScanFiles;
   readonly read: ReadOptions;
+  /** Begins the names of the tables, for what is read beside other things in one session. */
+  readonly prefix?: string;
 }
 
 /** The reader works while the session opens. A plan that only counts needs a session for Parquet files alone. */
 export async function readFiles(readable: Readable, open: () => Promise<Session>): Promise<FilesRead> {
   const { files, plan, derived, read } = readable;
   const scan = readable.scan(files, plan, read);
-  const parts = plan.rows === 'counts' ? await finish(scan) : [await loadInto(scan, plan, derived, open)];
+  const parts = plan.rows === 'counts' ? await finish(scan) : [await loadInto(scan, readable, open)];
   const parquet = files.filter((_, i) => isParquet(scan.reports[i]));
   if (parquet.length === 0) return { parts, reports: scan.reports };
   const session = await open();
@@ -51,15 +53,14 @@ async function finish({ batches }: Scan): Promise<readonly FlowPart[]> {
 
 async function loadInto(
   scan: Scan,
-  plan: Plan,
-  derived: readonly string[],
+  { plan, derived, prefix }: Readable,
   open: () => Promise<Session>,
 ): Promise<FlowPart> {
   const session = await open().catch(async (error: unknown) => {
     await abandon(scan);
     throw error;
   });
-  const loaded = await load(session, plan, scan.batches);
+  const loaded = await load(session, plan, scan.batches, prefix);
   if (derived.length > 0) await session.run(addressMacros);
   return loadedFlow(loaded, derived);
 }

@@ -127,6 +127,8 @@ function configOf(native: DuckDB, options: SessionOptions, folder: string): duck
     threads: String(threads),
     memory_limit: memoryLimit ?? `${Math.max(threads, usualThreads) * megabytesPerThread}MB`,
     temp_directory: join(folder, 'spilled'),
+    // Rows that no ORDER BY orders may come in any order; to keep theirs takes memory.
+    preserve_insertion_order: 'false',
     // Nothing is fetched from the network, and a file of ours is never opened again.
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

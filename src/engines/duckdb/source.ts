@@ -10,7 +10,7 @@ import type { Loaded } from './load.ts';
 import { Lookups } from './lookup.ts';
 
 /** `derived` are columns made of addresses. */
-export function loadedFlow({ plan, texts }: Loaded, derived: readonly string[]): FlowPart {
+export function loadedFlow({ plan, rows, texts }: Loaded, derived: readonly string[]): FlowPart {
   const lookups = new Lookups();
   const columns = new Map<string, Sql>(
     plan.columns.map((name) => {
@@ -27,7 +27,7 @@ export function loadedFlow({ plan, texts }: Loaded, derived: readonly string[]):
   if (columns.has(binColumn)) columns.set(binColumn, milliseconds(binColumn));
   const measures = plan.rows === 'groups' ? groupColumns() : recordColumns(columns);
   for (const [name, measure] of measures) columns.set(name, measure);
-  return { columns, from: lookups.from('logged') };
+  return { columns, from: lookups.from(rows) };
 }
 
 /** `textOf` is the text of an id, if the column has some text. */

@@ -1,30 +1,48 @@
 import type { Survey } from '../../logs/survey.ts';
 import { measures, type Question } from '../../query.ts';
 import { sql } from '../../sql.ts';
+import type { Scope } from '../engine.ts';
 import { addressMacros } from './addresses.ts';
+import { withFlow } from './dedupe.ts';
 import { type FlowPart, flowOf } from './flow-columns.ts';
 import { parquetSource } from './parquet-scan.ts';
 import { numberMacro } from './record-fields.ts';
 import { type Asked, recordsFlow } from './records.ts';
 import { prelude } from './session.ts';
+import { onSide } from './sides.ts';
 import type { Surveyed } from './surveyed.ts';
 import { textSources } from './text-source.ts';
 
 /** `flow` has the columns that the question names, and no others. */
-export function statementOf(question: Question, plan: Asked, { others, parquet }: Surveyed): string {
-  const { sources, unreadable } = textSources(others);
-  const parts = [...sources, ...parquet.map((group) => parquetSource(group))].map((source) =>
-    recordsFlow(source, plan),
-  );
+export function statementOf(
+  question: Question,
+  plan: Asked & Pick<Scope, 'dedupe'>,
+  surveyed: Surveyed,
+): string {
+  const now = readable(surveyed, plan);
+  const before = surveyed.before && readable(surveyed.before, plan);
+  const parts = before ? [...onSide('now', now.parts), ...onSide('before', before.parts)] : now.parts;
   const names = [...new Set([...plan.columns, ...plan.derived, ...measures])];
   const flow = flowOf(parts.length > 0 ? parts : [nothing], names);
   return [
-    ...remarks(sources.length > 0, unreadable),
+    ...remarks(now.hasText || before?.hasText === true, [...now.unreadable, ...(before?.unreadable ?? [])]),
     prelude.text,
     ...macros(flow.text),
-    `WITH flow AS (\n${flow.text}\n)`,
-    `${question.sql.text};`,
+    `${withFlow(flow, plan, question.sql).text};`,
   ].join('\n');
+}
+
+interface Readable {
+  readonly parts: readonly FlowPart[];
+  readonly hasText: boolean;
+  /** Logs in a form that DuckDB does not know. */
+  readonly unreadable: readonly Survey[];
+}
+
+function readable({ others, parquet }: Surveyed, plan: Asked): Readable {
+  const { sources, unreadable } = textSources(others);
+  const all = [...sources, ...parquet.map((group) => parquetSource(group))];
+  return { parts: all.map((source) => recordsFlow(source, plan)), hasText: sources.length > 0, unreadable };
 }
 
 const nothing: FlowPart = { columns: new Map(), from: sql`WHERE false` };

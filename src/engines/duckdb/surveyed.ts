@@ -11,6 +11,8 @@ export interface Surveyed {
   /** Files that are not Parquet. */
   readonly others: readonly Survey[];
   readonly parquet: readonly ParquetGroup[];
+  /** A second set of logs, told apart from these. */
+  readonly before?: Surveyed;
 }
 
 /** Opens a session only if there is a Parquet file. */

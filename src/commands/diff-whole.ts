@@ -1,0 +1,48 @@
+/** The columns of a comparison that are about all of it, taken off its rows. */
+import { wholeColumns } from '../queries/diff.ts';
+import type { Coverage, Result, Row, Value } from '../result.ts';
+import type { Whole } from './diff-notes.ts';
+
+/** The rows as they are shown. */
+export interface Taken {
+  readonly result: Result;
+  /** Known once a row has passed; undefined without one. */
+  whole(): Whole | undefined;
+}
+
+/** `notes` are told once the rows have passed: what must be said beside them. An answer without such columns stays as it is. */
+export function withoutWhole(answer: Result, notes: (whole: Whole | undefined, coverage: Coverage) => readonly string[]): Taken {
+  const shown = answer.columns.length - wholeColumns.length;
+  const isWhole = wholeColumns.every(({ name }, i) => answer.columns[shown + i]?.name === name);
+  if (!isWhole) return { result: answer, whole: () => undefined };
+  let whole: Whole | undefined;
+  async function* batches(): AsyncGenerator<readonly Row[]> {
+    for await (const batch of answer.batches) {
+      if (batch[0]) whole ??= wholeOf(batch[0].slice(shown));
+      yield batch.map((row) => row.slice(0, shown));
+    }
+  }
+  const coverage = () => {
+    const read = answer.coverage();
+    return { ...read, notes: [...read.notes, ...notes(whole, read)] };
+  };
+  return { result: { columns: answer.columns.slice(0, shown), batches: batches(), coverage }, whole: () => whole };
+}
+
+/** In the order of `wholeColumns`. */
+function wholeOf(values: readonly Value[]): Whole {
+  const [flowsBefore, flowsNow, fromBefore, toBefore, fromNow, toNow, changes] = values;
+  return {
+    now: { flows: count(flowsNow), seen: span(fromNow, toNow) },
+    before: { flows: count(flowsBefore), seen: span(fromBefore, toBefore) },
+    changes: count(changes),
+  };
+}
+
+function count(value: Value | undefined): bigint {
+  return BigInt(String(value ?? 0));
+}
+
+function span(from: Value | undefined, to: Value | undefined) {
+  return from instanceof Date && to instanceof Date ? { from, to } : undefined;
+}

@@ -1,0 +1,82 @@
+/** A real browser, if this machine has one: headless Chromium with an empty profile, and nothing that would go online by itself. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const places = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** Undefined where there is none: tests that need it are skipped. */
+export const browserPath = places.find((place) => place !== undefined && place !== '' && existsSync(place));
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Opened {
+  readonly page: Page;
+  /** What went wrong or went out since the page was opened: errors, messages, violations of the policy, requests. */
+  readonly trouble: string[];
+}
+
+export interface Look {
+  readonly hash?: string;
+  readonly scheme?: 'light' | 'dark';
+  readonly width?: number;
+}
+
+export class Browser {
+  readonly #context: BrowserContext;
+  readonly #profile: string;
+
+  private constructor(context: BrowserContext, profile: string) {
+    this.#context = context;
+    this.#profile = profile;
+  }
+
+  static async start(): Promise<Browser> {
+    const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
+    const options = { headless: true, args: quiet, ...(browserPath ? { executablePath: browserPath } : {}) };
+    return new Browser(await chromium.launchPersistentContext(profile, options), profile);
+  }
+
+  /** Opens a file and waits until it has drawn itself. */
+  async open(file: string, { hash = '', scheme = 'light', width = 1280 }: Look = {}): Promise<Opened> {
+    const page = await this.#context.newPage();
+    const trouble: string[] = [];
+    const url = pathToFileURL(file).href;
+    page.on('console', (message) => trouble.push(`console ${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
+    page.on('dialog', (dialog) => {
+      trouble.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('request', (request) => {
+      const asked = request.url().split('#')[0] ?? '';
+      if (asked !== url && !asked.startsWith('data:')) trouble.push(`request: ${asked}`);
+    });
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto(url + hash);
+    await page.waitForSelector('html[data-ready=yes]', { timeout: 15_000 });
+    return { page, trouble };
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+    rmSync(this.#profile, { recursive: true, force: true });
+  }
+}
