@@ -40,7 +40,9 @@ export const pages = {
   },
   'top-ports': {
     line: ['top-ports', '-n', '6', examples],
-    misleads: ['Replies go to the port of the client, so ephemeral ports stand among the first; `--by service` names the server’s port for both ways.'],
+    misleads: [
+      'Replies go to the port of the client, so ephemeral ports stand among the first; `--by service` names the server’s port for both ways.',
+    ],
   },
   'top-protocols': { line: ['top-protocols', examples], misleads: [] },
   'top-interfaces': { line: ['top-interfaces', '-n', '5', examples], misleads: [] },
@@ -52,7 +54,9 @@ export const pages = {
   'top-vpcs': { line: ['top-vpcs', examples], misleads: [] },
   'top-services': {
     line: ['top-services', examples],
-    misleads: ['AWS names a service by the address alone, at the time of the record; AMAZON is any other address of theirs, a stranger’s instance as well.'],
+    misleads: [
+      'AWS names a service by the address alone, at the time of the record; AMAZON is any other address of theirs, a stranger’s instance as well.',
+    ],
   },
   'top-paths': { line: ['top-paths', examples], misleads: ['Incoming traffic has no path, and is not counted.'] },
   'reject-reasons': {
@@ -73,10 +77,18 @@ export const pages = {
   },
   'big-transfers': {
     line: ['big-transfers', '-n', '5', incidents],
-    misleads: ['Backups and updates are large, too. A theft in small portions to many addresses is not found; `top-sources --dst !10.0.0.0/8` may.'],
+    misleads: [
+      'Backups and updates are large, too. A theft in small portions to many addresses is not found; `top-sources --dst !10.0.0.0/8` may.',
+    ],
   },
-  'odd-protocols': { line: ['odd-protocols', 'test/fixtures/cases/S06-protocols/in'], misleads: ['VPNs (ESP, GRE) and routing protocols are as they should be where you run them.'] },
-  beacons: { line: ['beacons', '-n', '5', incidents], misleads: ['Health checks, agents and cron jobs are regular, and most beacons are these.'] },
+  'odd-protocols': {
+    line: ['odd-protocols', 'test/fixtures/cases/S06-protocols/in'],
+    misleads: ['VPNs (ESP, GRE) and routing protocols are as they should be where you run them.'],
+  },
+  beacons: {
+    line: ['beacons', '-n', '5', incidents],
+    misleads: ['Health checks, agents and cron jobs are regular, and most beacons are these.'],
+  },
   services: {
     line: ['services', '-n', '5', examples],
     misleads: ['Without TCP flags (version 2 logs) the side is decided by the table of well-known ports.'],

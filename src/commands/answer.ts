@@ -95,5 +95,12 @@ async function give(
   if (written === 'closed') return undefined;
   const coverage = answered.result.coverage();
   const usual = answered.rankedBy === undefined ? BigInt(coverage.flows ?? count()) : most();
-  return { coverage, rows: count(), most: answered.number?.() ?? usual, found, pricePerTb, remark: answered.remark?.(coverage, count()) };
+  return {
+    coverage,
+    rows: count(),
+    most: answered.number?.() ?? usual,
+    found,
+    pricePerTb,
+    remark: answered.remark?.(coverage, count()),
+  };
 }

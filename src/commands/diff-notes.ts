@@ -41,13 +41,18 @@ const enough = 3 / 4;
 /** Logs may be missing: nobody counts what was not delivered. */
 function thinNotes(side: string, asked: Span, seen: Span | undefined): readonly string[] {
   if (!seen) return [];
-  const found = {
-    from: seen.from > asked.from ? seen.from : asked.from,
-    to: seen.to < asked.to ? seen.to : asked.to,
-  };
+  const found = { from: later(seen.from, asked.from), to: earlier(seen.to, asked.to) };
   if (seconds(found) >= enough * seconds(asked)) return [];
   const of = `${lengthText(seconds(found))} of ${lengthText(seconds(asked))}`;
   return [`all flows ${side} are ${windowText(found)}, ${of}: if logs are missing, factors are wrong`];
+}
+
+function later(one: Date, other: Date): Date {
+  return new Date(Math.max(one.getTime(), other.getTime()));
+}
+
+function earlier(one: Date, other: Date): Date {
+  return new Date(Math.min(one.getTime(), other.getTime()));
 }
 
 function unequalNotes(now: Span | undefined, before: Span | undefined): readonly string[] {

@@ -10,11 +10,14 @@ export interface Taken {
   whole(): Whole | undefined;
 }
 
-/** `notes` are told once the rows have passed: what must be said beside them. An answer without such columns stays as it is. */
-export function withoutWhole(answer: Result, notes: (whole: Whole | undefined, coverage: Coverage) => readonly string[]): Taken {
+/** `notes` are what must be said beside the rows, asked once they have passed. Undefined for an answer without such columns. */
+export function withoutWhole(
+  answer: Result,
+  notes: (whole: Whole | undefined, coverage: Coverage) => readonly string[],
+): Taken | undefined {
   const shown = answer.columns.length - wholeColumns.length;
   const isWhole = wholeColumns.every(({ name }, i) => answer.columns[shown + i]?.name === name);
-  if (!isWhole) return { result: answer, whole: () => undefined };
+  if (!isWhole) return undefined;
   let whole: Whole | undefined;
   async function* batches(): AsyncGenerator<readonly Row[]> {
     for await (const batch of answer.batches) {

@@ -26,11 +26,17 @@ export function sidesOf(window: Window, against: string | undefined, clock: Date
 /** Without an end, now ends by the clock. */
 function nowOf({ from, to }: Window, clock: Date): Span {
   if (from === undefined) {
-    throw new UsageError('diff does not know which time is now', 'add --since 24h, or --date; what is before, --against says');
+    throw new UsageError(
+      'diff does not know which time is now',
+      'add --since 24h, or --date; what is before, --against says',
+    );
   }
   const now = wholeSeconds({ from, to: to ?? clock });
   if (now.from >= now.to) {
-    throw new UsageError(`--since ${from.toISOString()} is not before now, ${clock.toISOString()}`, 'say --until as well');
+    throw new UsageError(
+      `--since ${from.toISOString()} is not before now, ${clock.toISOString()}`,
+      'say --until as well',
+    );
   }
   return now;
 }
@@ -53,8 +59,9 @@ function spanOf(against: string, now: Span, clock: Date): Span {
     return { from: parseTime(first, clock, '--against'), to: parseTime(second, clock, '--against') };
   }
   if (/^\d{1,9}[smhdw]$/i.test(against)) return { from: parseTime(against, now.from, '--against'), to: now.from };
-  const day = /^(today|yesterday|\d{4}-\d{2}-\d{2})$/i.test(against) && dayWindow(against, clock, '--against');
-  if (day && day.from && day.to) return { from: day.from, to: day.to };
+  const isDay = /^(today|yesterday|\d{4}-\d{2}-\d{2})$/i.test(against);
+  const day = isDay ? dayWindow(against, clock, '--against') : undefined;
+  if (day?.from && day.to) return { from: day.from, to: day.to };
   throw new UsageError(`--against ${against} is not a time to compare with`, forms);
 }
 

@@ -107,14 +107,14 @@ function ports({ out, in: to }: Readings, limit: number, more: More): readonly S
     {
       name: 'serves',
       title: 'Serves',
-      more: more('top-ports', '--dst'),
+      more: more('services', '--addr'),
       spare: [...usualSpare, 'bytes'],
       parts: [{ reading: to, question: askedPorts({ column: 'clients', of: 'srcaddr' }, limit) }],
     },
     {
       name: 'asks_for',
       title: 'Asks for',
-      more: more('top-ports', '--src'),
+      more: more('services', '--addr'),
       spare: [...usualSpare, 'bytes'],
       parts: [{ reading: out, question: askedPorts({ column: 'servers', of: 'dstaddr' }, limit) }],
     },

@@ -22,7 +22,7 @@ Serves and asks for count flows from a client to a server that were not rejected
 
 On Athena each section is a query of its own, and the totals are three; all run at once, and what is said to be scanned is the sum. Logs in files are read three times: for all, out and in.
 
-Each section has the first rows of what the command beside its title shows with the same options, with one difference: --src and --dst look at srcaddr and dstaddr alone, so behind a gateway that command may count less; and Serves and Asks for leave out replies, which top-ports has. --fail-over looks at the rejected flows in all.`,
+Each section has the first rows of what the command beside its title shows with the same options, with one difference: --src and --dst look at srcaddr and dstaddr alone, so behind a gateway that command may count less; and services, beside Serves and Asks for, tells servers apart and adds up both directions. --fail-over looks at the rejected flows in all.`,
   examples: ['flowlogs ip 10.0.0.5 logs/', 'flowlogs ip 2001:db8::/32 --since 24h --output markdown logs/'],
   needs: ['srcaddr', 'dstaddr'],
   filters: true,

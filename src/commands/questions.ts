@@ -32,6 +32,14 @@ export const questions: readonly Listed[] = [
     load: async () => (await import('./services.ts')).servicesCommand,
   },
   {
+    name: 'diff',
+    arguments: '[paths...]',
+    summary: 'what is new, gone or changed between two times, or two sets of paths',
+    purpose: 'What changed',
+    asks: true,
+    load: async () => (await import('./diff.ts')).diff,
+  },
+  {
     name: 'port-scans',
     arguments: '[paths...]',
     summary: 'sources that try many ports of a host, or a port of many hosts, mostly in vain',

@@ -51,7 +51,9 @@ export function mayHold(path: string, window: Window): boolean {
 }
 
 function meetsPart(span: Span, { gap, ...window }: Window): boolean {
-  return gap ? meets(span, { ...window, to: gap.from }) || meets(span, { ...window, from: gap.to }) : meets(span, window);
+  return gap
+    ? meets(span, { ...window, to: gap.from }) || meets(span, { ...window, from: gap.to })
+    : meets(span, window);
 }
 
 function meets(span: Span, { from, to }: Window): boolean {

@@ -32,8 +32,10 @@ export class Names {
 
   /** The book has a name for the key, in place of what it was called before. */
   add(key: Key, place: number): void {
-    this.#sorts.add(key.sort);
-    this.#placesOf(key).add(key.number(key.length), (this.#books.length - 1) * booksApart + place);
+    const { family, length } = key;
+    // Most keys are like the one before.
+    if (family !== this.#lastFamily || length !== this.#lastLength || key.sort !== this.#lastSort) this.#turnTo(key);
+    this.#last.add(key.number(length), (this.#books.length - 1) * booksApart + place);
   }
 
   /** Whether anything of that sort has a name. */

@@ -3,7 +3,6 @@ import { type Added, type Bad, quoted } from './bad.ts';
 import { type Cell, cellAt, type Separator } from './csv.ts';
 import { Key } from './key.ts';
 import type { Book, Names } from './names.ts';
-import { Searched } from './searched.ts';
 import { plain, shapeOf } from './shape.ts';
 
 /** What stands for nothing; AWS's CLI writes None. */
@@ -24,8 +23,8 @@ class Table implements Added, Book {
   readonly #text: string;
   readonly #names: Names;
   readonly #key = new Key();
-  readonly #keysAt: number[] = [];
-  readonly #namesAt: number[] = [];
+  /** Of records that are not as most are. */
+  readonly #unusual: { readonly keyAt: number; readonly nameAt: number }[] = [];
   readonly #separator: Separator;
   #shape = plain;
 
@@ -36,46 +35,46 @@ class Table implements Added, Book {
     this.#separator = /^(?!\s*#)[^,\t\n]*([,\t])/m.exec(text)?.[1] === '\t' ? '\t' : ',';
   }
 
+  /** An even place is twice where a usual line begins; an odd one stands for an unusual record. */
   key(place: number): string {
-    return this.#cell(this.#keysAt[place]);
+    return this.#cell(place % 2 === 0 ? place / 2 : this.#unusual[(place - 1) / 2]?.keyAt);
   }
 
   name(place: number): string {
-    return this.#cell(this.#namesAt[place]);
+    const nameAt = () => this.#text.indexOf(this.#separator, place / 2) + 1;
+    return this.#cell(place % 2 === 0 ? nameAt() : this.#unusual[(place - 1) / 2]?.nameAt);
   }
 
+  /** One loop and few calls for usual lines: most of the time it is code that has not been compiled yet. */
   addAll(): void {
     const text = this.#text;
-    const separators = new Searched(text, this.#separator);
-    const quotes = new Searched(text, '"');
+    const separator = this.#separator;
+    // Where they stand next; each is looked for once only.
+    let [split, quote] = [-1, -1];
     for (let [at, number] = [0, 1]; at < text.length; number++) {
-      const newline = text.indexOf('\n', at);
-      const end = newline < 0 ? text.length : newline;
-      const separator = separators.from(at);
-      const usual =
-        this.#shape === plain && separator < end && separators.from(separator + 1) > end && quotes.from(at) > end;
-      if (usual && this.#addUsual(at, separator, end)) at = end + 1;
+      const end = next(text, '\n', at);
+      if (split < at) split = next(text, separator, at);
+      if (quote < at) quote = next(text, '"', at);
+      const first = split;
+      if (split < end) split = next(text, separator, split + 1);
+      if (first < end && split >= end && quote >= end && this.#addUsual(at, first, end)) at = end + 1;
       else {
-        const next = this.#addLine(at, end, number);
-        number += lines(text, end, next);
-        at = next + 1;
+        const last = this.#addLine(at, end, number);
+        number += lines(text, end, last);
+        at = last + 1;
       }
     }
   }
 
   /** `10.0.0.5,name` and nothing more, as most lines are. False: it is to be looked at closely. */
-  #addUsual(at: number, separator: number, end: number): boolean {
-    // A short name may be one of those that stand for nothing.
-    if (end - separator < 8 || !this.#key.read(this.#text, at, separator)) return false;
-    this.#add(this.#key, at, separator + 1);
+  #addUsual(at: number, split: number, end: number): boolean {
+    if (this.#shape !== plain) return false;
+    // A name that short may stand for nothing.
+    if (end - split < 8 && nothing.has(this.#text.slice(split + 1, end).trim())) return false;
+    if (!this.#key.read(this.#text, at, split)) return false;
+    this.#names.add(this.#key, 2 * at);
     this.records++;
     return true;
-  }
-
-  #add(key: Key, keyAt: number, nameAt: number): void {
-    this.#names.add(key, this.#keysAt.length);
-    this.#keysAt.push(keyAt);
-    this.#namesAt.push(nameAt);
   }
 
   /** Where the record ends that begins at `at`: a name between quotes may have newlines. */
@@ -122,9 +121,14 @@ class Table implements Added, Book {
     const named = !nothing.has(cells[nameAt] ?? '');
     for (const i of found) {
       if (!this.#key.read(cells[i] ?? '')) return `${quoted(cells[i] ?? '')} is no address, CIDR block or id`;
-      if (named) this.#add(this.#key, starts[i] ?? 0, starts[nameAt] ?? 0);
+      if (named) this.#addUnusual(starts[i] ?? 0, starts[nameAt] ?? 0);
     }
     return undefined;
+  }
+
+  #addUnusual(keyAt: number, nameAt: number): void {
+    this.#names.add(this.#key, 2 * this.#unusual.length + 1);
+    this.#unusual.push({ keyAt, nameAt });
   }
 
   #addBad(number: number, problem: string): void {
@@ -136,6 +140,12 @@ class Table implements Added, Book {
     const cell = cellAt(this.#text, at, this.#separator);
     return typeof cell === 'string' ? '' : cell.text;
   }
+}
+
+/** Where it stands next; the end of the text if nowhere. */
+function next(text: string, wanted: string, from: number): number {
+  const at = text.indexOf(wanted, from);
+  return at < 0 ? text.length : at;
 }
 
 /** How many newlines stand from `from` to before `to`. */

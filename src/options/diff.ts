@@ -10,7 +10,8 @@ const largest = 2n ** 63n - 1n;
 export const diffOptions = {
   against: option<string | undefined>({
     flags: '--against <time>',
-    summary: 'before: 7d (the 7 days until --since), 8d..7d, yesterday, 2025-08-01..2025-08-08; as long as now if not said',
+    summary:
+      'before: 7d (the 7 days until --since), 8d..7d, yesterday, 2025-08-01..2025-08-08; as long as now if not said',
     heading: 'Question',
     fallback: undefined,
     parse: (text) => text,

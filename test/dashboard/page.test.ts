@@ -132,7 +132,7 @@ describe.skipIf(browserPath === undefined)('the page', { timeout: 60_000 }, () =
     }));
 
   it('keeps its filters in its address, forward and back', () =>
-    withPage({ hash: '#action=REJECT&srcaddr=203.0.113.9' }, async ({ page }) => {
+    withPage({ hash: '#action=reject&srcaddr=203.0.113.9' }, async ({ page }) => {
       expect(await totals(page)).toMatchObject({ Flows: '40' });
       await page.locator('#port').getByRole('button', { name: '22 ssh' }).click();
       expect(page.url()).toContain('dstport=22');
@@ -177,7 +177,7 @@ describe.skipIf(browserPath === undefined)('the page', { timeout: 60_000 }, () =
     ['light', 390],
     ['dark', 390],
   ] as const)('has nothing that axe-core finds serious: %s, %d pixels wide', (scheme, width) =>
-    withPage({ scheme, width, hash: '#action=REJECT' }, async ({ page }) => {
+    withPage({ scheme, width, hash: '#action=reject' }, async ({ page }) => {
       await page.locator('summary').click();
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());

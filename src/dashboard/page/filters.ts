@@ -18,9 +18,11 @@ export function filters(asks: Asks): Draw {
           'li',
           {},
           button(
-            { class: 'chip', 'data-key': `chip ${key}`, 'aria-label': `Remove filter ${name} ${value}` },
+            { class: 'chip', 'data-key': `chip ${key}` },
             () => asks.filter(without(filter, key)),
+            element('span', { class: 'unseen' }, 'Remove filter '),
             element('span', { class: 'name' }, name),
+            ' ',
             element('span', { class: 'value' }, value),
             element('span', { class: 'cross', 'aria-hidden': 'true' }, '×'),
           ),

@@ -14,11 +14,7 @@ import type { Surveyed } from './surveyed.ts';
 import { textSources } from './text-source.ts';
 
 /** `flow` has the columns that the question names, and no others. */
-export function statementOf(
-  question: Question,
-  plan: Asked & Pick<Scope, 'dedupe'>,
-  surveyed: Surveyed,
-): string {
+export function statementOf(question: Question, plan: Asked & Pick<Scope, 'dedupe'>, surveyed: Surveyed): string {
   const now = readable(surveyed, plan);
   const before = surveyed.before && readable(surveyed.before, plan);
   const parts = before ? [...onSide('now', now.parts), ...onSide('before', before.parts)] : now.parts;

@@ -1,0 +1,18 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { questions } from '../src/commands/questions.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+it('pages of questions, and answers in the story of the incidents, are what the program says', () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/make-questions.mjs', '--check'], { cwd: root });
+  expect(`${stdout}${stderr}`).toBe('');
+  expect(status).toBe(0);
+}, 120_000);
+
+it('every question has a page', () => {
+  const pages = readdirSync(`${root}docs/questions`);
+  expect(questions.map(({ name }) => `${name}.md`).filter((page) => !pages.includes(page))).toEqual([]);
+});
