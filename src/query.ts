@@ -20,6 +20,8 @@ export interface Question {
   readonly bin?: Bin;
   /** `grouped`: rows may be merged early by `reads`. `records`: one row a record. */
   readonly rows: 'grouped' | 'records';
+  /** It groups nearly every record by itself: more memory than usual pays. */
+  readonly isLarge?: true;
   readonly sql: Sql;
 }
 

@@ -32,6 +32,7 @@ const allowed: Record<string, readonly string[]> = {
     'engines/athena',
     'catalog',
     'catalog/doctor',
+    'dashboard',
     'logs',
     'names',
     'output',
@@ -39,6 +40,9 @@ const allowed: Record<string, readonly string[]> = {
   ],
   'commands/topics': ['options', 'vocabulary'],
   completion: [],
+  // One page for the browser: what it is asked for and given, and its own program.
+  dashboard: ['queries', 'vocabulary'],
+  'dashboard/page': ['dashboard', 'output', 'vocabulary'],
   options: ['vocabulary'],
   queries: ['options', 'vocabulary'],
   'queries/views': ['vocabulary'],

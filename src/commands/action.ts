@@ -1,6 +1,7 @@
 /** Questions about one action: the filter for it, and `--action` beside it. */
 import { UsageError } from '../errors.ts';
 import type { Condition } from '../filter.ts';
+import type { FlowsRequest } from './requests.ts';
 
 /** A question as far as its action goes. */
 interface OfAction {
@@ -24,4 +25,10 @@ export function withoutAction({ name, action }: OfAction, conditions: readonly C
 /** Lets the reader leave out at once the flows that the text of the question would not count. */
 export function actionOf({ name, action }: OfAction): readonly Condition[] {
   return action === undefined ? [] : [{ is: 'text', option: name, on: ['action'], not: false, values: [action] }];
+}
+
+/** The request with the question's own action among its conditions. */
+export function withAction<R extends { readonly flows: FlowsRequest }>(query: OfAction, request: R): R {
+  const { flows } = request;
+  return { ...request, flows: { ...flows, conditions: [...flows.conditions, ...actionOf(query)] } };
 }

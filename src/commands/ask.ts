@@ -4,7 +4,7 @@ import type { Options, Values } from '../option.ts';
 import { rankingOptions } from '../options/ranking.ts';
 import { packetFields } from '../packet-level.ts';
 import type { Query, Question, Ranking, RankingQuery } from '../query.ts';
-import { actionOf, withoutAction } from './action.ts';
+import { withAction, withoutAction } from './action.ts';
 import { type Command, command, type Given } from './command.ts';
 import { askQuestion, type QuestionRequest } from './question.ts';
 import {
@@ -35,7 +35,7 @@ export function rankingCommand(query: RankingQuery): Command {
       return { ...asking(query, given, query.ask(asked)), ranking: asked };
     },
     run: ({ question, ranking, ...request }, context) =>
-      askQuestion(request, context, () => question, { rankedBy: ranking.sort }),
+      askQuestion(withAction(query, request), context, () => question, { rankedBy: ranking.sort }),
   });
 }
 
@@ -51,7 +51,12 @@ export function queryCommand<O extends Options>(query: Query<O>): Command {
     request: (given): Asking =>
       asking(query, given, query.ask(given.values as unknown as Parameters<typeof query.ask>[0])),
     run: ({ question, ...request }, context) =>
-      askQuestion(request, context, () => question, query.rankedBy === undefined ? {} : { rankedBy: query.rankedBy }),
+      askQuestion(
+        withAction(query, request),
+        context,
+        () => question,
+        query.rankedBy === undefined ? {} : { rankedBy: query.rankedBy },
+      ),
   });
 }
 
@@ -65,7 +70,7 @@ function asking(
   return {
     question,
     source: sourceRequest(given.args, given),
-    flows: { ...flows, conditions: [...withoutAction(query, flows.conditions), ...actionOf(query)] },
+    flows: { ...flows, conditions: withoutAction(query, flows.conditions) },
     output: outputRequest(given),
     alarm: alarmRequest(given),
     preview: previewRequest(given),

@@ -1,9 +1,10 @@
 /** Asks for all that the page shows: first what there is, then the sums of what is told apart. */
 import type { Context } from '../context.ts';
 import { binSeconds } from '../dashboard/axis.ts';
-import { cellsQuestion, levels } from '../dashboard/cells.ts';
-import { contractVersion, type DashboardData } from '../dashboard/contract.ts';
+import { cellsQuestion } from '../dashboard/cells.ts';
+import { contractVersion } from '../dashboard/contract.ts';
 import { dataOf, type Outline, outlineOf } from '../dashboard/data.ts';
+import { levels } from '../dashboard/levels.ts';
 import { overviewQuestions } from '../dashboard/overview.ts';
 import { isTooLarge } from '../dashboard/pack.ts';
 import { pageOf } from '../dashboard/page.ts';
@@ -12,36 +13,50 @@ import { type Overview, readOverview } from '../dashboard/read-overview.ts';
 import { conditionText, pageCoverage } from '../dashboard/scope.ts';
 import type { Scope } from '../engines/engine.ts';
 import { AnswerError } from '../errors.ts';
-import { grouped } from '../output/units.ts';
+import type { Names } from '../names/names.ts';
 import type { Bin, Question } from '../query.ts';
 import type { Coverage, Result } from '../result.ts';
-import type { DashboardRequest } from './dashboard.ts';
+import type { AskRequest, Written } from './answer.ts';
+import { callsOf, remarkOn } from './dashboard-words.ts';
 import { type Preview, previewText } from './preview.ts';
-import type { Told } from './say.ts';
 import type { Source } from './source.ts';
+
+/** A page that is wanted. */
+export interface DashboardRequest extends AskRequest {
+  readonly preview: Preview;
+  /** In seconds. */
+  readonly bin: number | undefined;
+  readonly title: string | undefined;
+  /** What was read, as the user named it. */
+  readonly logs: readonly string[];
+}
 
 export interface DashboardAnswer {
   readonly text: string;
   /** Undefined if nothing was asked. */
-  readonly told?: Told & { readonly flows: bigint };
+  readonly told: Written | undefined;
 }
 
 export async function dashboardAnswer(
   request: DashboardRequest,
   source: Source,
+  names: Promise<Names | undefined>,
   context: Context,
 ): Promise<DashboardAnswer> {
   const { flows: scope, bin, preview } = request;
   const base = { seconds: binSeconds(bin, scope.window) };
   const questions = overviewQuestions(base);
-  if (preview !== undefined) return { text: await statementsText(preview, questions, source, scope) };
+  if (preview !== undefined) {
+    return { text: await statementsText(preview, questions, source, scope), told: undefined };
+  }
   const seen = await source.engine.runAll(questions, scope);
   const overview = await readOverview(seen);
   const outline = outlineOf(overview, base.seconds, bin);
   const { data, coverage } = await summedUp(request, source, context, { seen, overview, outline, base });
-  const { flows } = outline;
-  const told = { coverage, rows: flows === 0n ? 0 : 1, flows, found: source.found, pricePerTb: source.pricePerTb };
-  return { text: await pageOf(data), told: { ...told, remark: remarkOn(data) } };
+  const { flows: most } = outline;
+  const told = { coverage, rows: most === 0n ? 0 : 1, most, found: source.found, pricePerTb: source.pricePerTb };
+  const calls = callsOf(data, await names);
+  return { text: await pageOf({ ...data, calls }), told: { ...told, remark: remarkOn(data) } };
 }
 
 interface Seen {
@@ -105,21 +120,9 @@ function frameOf({ title, logs, flows, source }: DashboardRequest, coverage: Cov
       from: flows.window.from?.toISOString() ?? null,
       to: flows.window.to?.toISOString() ?? null,
       filters: flows.conditions.map(conditionText),
-      packetLevel: flows.packetLevel ?? false,
+      counting: [...(flows.packetLevel ? ['--packet-level'] : []), ...(flows.dedupe ? ['--dedupe'] : [])],
     },
     coverage: pageCoverage(coverage, !('database' in source)),
     calls: {},
   };
-}
-
-/** What the page does not tell apart, if anything. */
-function remarkOn({ sizes, names }: DashboardData): string | undefined {
-  const of = (count: number, all: number | null, noun: string) =>
-    all !== null && all > count ? [`${grouped(count)} of ${grouped(all)} ${noun}`] : [];
-  const cut = [
-    ...of(names.srcaddr.length, sizes.srcaddr.groups, 'sources'),
-    ...of(names.dstaddr.length, sizes.dstaddr.groups, 'destinations'),
-    ...of(names.interface_id.length, sizes.interface_id.groups, 'interfaces'),
-  ];
-  return cut.length === 0 ? undefined : `the page tells ${cut.join(', ')} apart; all others are added up as "others"`;
 }

@@ -1,37 +1,17 @@
-import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { dashboardOptions } from '../options/dashboard.ts';
-import { type AlarmRequest, alarms } from './alarm.ts';
+import { answerBy } from './answer.ts';
 import { command, type Given } from './command.ts';
-import { type DashboardAnswer, dashboardAnswer } from './dashboard-answer.ts';
-import { withDestination, writePlain } from './deliver.ts';
-import { type SourceRequest, withSource } from './open-source.ts';
-import { outcome } from './outcome.ts';
-import type { Preview } from './preview.ts';
+import { type DashboardRequest, dashboardAnswer } from './dashboard-answer.ts';
+import { writePlain } from './deliver.ts';
 import {
   alarmRequest,
   countedFlowsRequest,
-  type FlowsRequest,
-  type OutputRequest,
   outputRequest,
   previewRequest,
   questionOptions,
   sourceRequest,
 } from './requests.ts';
-import { say } from './say.ts';
-
-export interface DashboardRequest {
-  readonly source: SourceRequest;
-  readonly flows: FlowsRequest;
-  readonly output: OutputRequest;
-  readonly alarm: AlarmRequest;
-  readonly preview: Preview;
-  /** In seconds. */
-  readonly bin: number | undefined;
-  readonly title: string | undefined;
-  /** What was read, as the user named it. */
-  readonly logs: readonly string[];
-}
 
 /** A page has one format, which all of it is in. */
 const { output, csv, json, header, bytes, color, csvSafe, queryExecutionId, ...ofPages } = questionOptions;
@@ -77,7 +57,13 @@ On a data lake it asks seven questions, each of which scans what the window need
         given.args.length > 0 ? given.args : [[given.values.database, given.values.table].filter(Boolean).join('.')],
     };
   },
-  run,
+  run: (request, context) =>
+    answerBy(request, context, async ({ source, destination, names, context: stoppable }) => {
+      const { text, told } = await dashboardAnswer(request, source, names, stoppable);
+      source.stopProgress();
+      const written = await writePlain(text, stoppable, destination);
+      return written === 'closed' ? undefined : told;
+    }),
 });
 
 /** A page is for a file: on a terminal it would be a flood. What is only shown to be asked may go there. */
@@ -87,20 +73,4 @@ function outOf({ values }: Given<typeof options>): string | undefined {
     'a dashboard is a page, and no file is named for it',
     'add --out report.html; --out - is standard output',
   );
-}
-
-async function run(request: DashboardRequest, context: Context) {
-  const told = await withDestination(request.output, context, (destination) =>
-    withSource(request.source, request.flows.window, context, async (source): Promise<DashboardAnswer | undefined> => {
-      const answer = await dashboardAnswer(request, source, context);
-      source.stopProgress();
-      const written = await writePlain(answer.text, context, destination);
-      return written === 'closed' || answer.told === undefined ? undefined : answer;
-    }),
-  );
-  if (!told?.told) return 0;
-  const { coverage, found, flows } = told.told;
-  await say(told.told, request, context);
-  const read = outcome({ ...coverage, unfound: found.problems.length }, request.output.maxBad);
-  return read === 0 && alarms(request.alarm, flows === 0n ? 0 : 1, flows) ? 7 : read;
 }

@@ -23,7 +23,6 @@ export function sidesOf(window: Window, against: string | undefined, clock: Date
   return { apart: 'time', now, before };
 }
 
-/** Without an end, now ends by the clock. */
 function nowOf({ from, to }: Window, clock: Date): Span {
   if (from === undefined) {
     throw new UsageError(
@@ -31,7 +30,7 @@ function nowOf({ from, to }: Window, clock: Date): Span {
       'add --since 24h, or --date; what is before, --against says',
     );
   }
-  const now = wholeSeconds({ from, to: to ?? clock });
+  const now = soFar({ from, to: to ?? clock }, clock);
   if (now.from >= now.to) {
     throw new UsageError(
       `--since ${from.toISOString()} is not before now, ${clock.toISOString()}`,
@@ -50,7 +49,7 @@ function beforeOf(against: string, now: Span, clock: Date): Span {
   if (span.from >= span.to) {
     throw new UsageError(`--against ${against} is empty: ${text(span)}`, 'the start comes first: 8d..7d');
   }
-  return wholeSeconds(span);
+  return soFar(span, clock);
 }
 
 function spanOf(against: string, now: Span, clock: Date): Span {
@@ -65,10 +64,11 @@ function spanOf(against: string, now: Span, clock: Date): Span {
   throw new UsageError(`--against ${against} is not a time to compare with`, forms);
 }
 
-/** Records start at whole seconds, save those of logs with milliseconds. */
-function wholeSeconds({ from, to }: Span): Span {
+/** Of a time that is not over only what has passed: rates are of that. Whole seconds, at which records start save in logs with milliseconds. */
+function soFar({ from, to }: Span, clock: Date): Span {
   const whole = (time: Date) => new Date(Math.ceil(time.getTime() / 1000) * 1000);
-  return { from: whole(from), to: whole(to) };
+  const end = from < clock && clock < to ? clock : to;
+  return { from: whole(from), to: whole(end) };
 }
 
 function text({ from, to }: Span): string {

@@ -5,7 +5,7 @@ import { option } from '../option.ts';
 import { lakeOptions, locationOption } from '../options/lake.ts';
 import { outputOptions } from '../options/output.ts';
 import { runningOptions } from '../options/running.ts';
-import { rankings } from '../queries/index.ts';
+import { questions as asked } from './questions.ts';
 import { didYouMean } from '../suggest.ts';
 import { command } from './command.ts';
 import { withDestination, writePlain } from './deliver.ts';
@@ -73,7 +73,7 @@ export const iamPolicy = command({
 });
 
 const allCommands = Object.keys(commandNeeds) as CommandWithNeeds[];
-const questions = [...rankings.map(({ name }) => name), 'day', 'search', 'sql'];
+const questions = [...asked.map(({ name }) => name), 'ip', 'summary', 'dashboard', 'day', 'search', 'sql'];
 
 function commandNamed(name: string): CommandWithNeeds {
   if (questions.includes(name)) return 'questions';

@@ -18,9 +18,7 @@ const lengths = [60, 300, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, day, 7 
 const usualBars = 72;
 const mostBars = 500;
 
-/** Spans of bins to which the cells' time may be coarsened; each is a multiple of the one before. */
-export const spans = [1, 2, 4, 8, 16] as const;
-
+/** Bins that make one time where cells are coarse (levels.ts): the axis begins with a whole one. */
 const coarsest = 16;
 
 /** A start that far from all others, and of so few flows, is a mistake of the log: the rest would be one bar. */

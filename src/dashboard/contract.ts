@@ -14,9 +14,6 @@ export const dimensions = ['srcaddr', 'dstaddr', 'dstport', 'protocol', 'interfa
 
 export type Dimension = (typeof dimensions)[number];
 
-/** By dimension; `null` for one that these logs do not record. */
-export type PerDimension<T> = Readonly<Record<Dimension, T>>;
-
 /** A name's place in the list of its dimension, or one of these. */
 export const others = -1;
 export const missing = -2;
@@ -103,12 +100,13 @@ export interface PageCoverage {
 }
 
 /** What was asked for. Times are RFC 3339 in UTC. */
-export interface PageScope {
+interface PageScope {
   readonly logs: readonly string[];
   readonly from: string | null;
   readonly to: string | null;
   readonly filters: readonly string[];
-  readonly packetLevel: boolean;
+  /** The options that say how flows are counted: `--packet-level`, `--dedupe`. */
+  readonly counting: readonly string[];
 }
 
 export interface DashboardData {

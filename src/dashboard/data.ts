@@ -1,7 +1,7 @@
 /** What the page is given, made of the answers of both questions. */
 import { AnswerError } from '../errors.ts';
 import { axisOf } from './axis.ts';
-import { type CellsWanted, finestFor, type Level, levels, namesAt } from './cells.ts';
+import type { CellsWanted } from './cells.ts';
 import {
   type Axis,
   actions,
@@ -14,6 +14,7 @@ import {
   parts,
   type SeriesColumns,
 } from './contract.ts';
+import { finestFor, type Level, levels, namesAt } from './levels.ts';
 import { exact, type Names, namesOf, sizeOf } from './names.ts';
 import { packCells } from './pack.ts';
 import type { Cells } from './read-cells.ts';

@@ -40,7 +40,7 @@ export const seriesColumns = [
 ] as const satisfies readonly Column[];
 
 /** All flows, by bin and action. */
-export function seriesQuestion(bin: Bin): Question {
+function seriesQuestion(bin: Bin): Question {
   const text = sql`SELECT bin, ${actionCode} AS action,
   sum(flows) AS flows, sum(packets) AS packets, sum(bytes) AS bytes,
   min(start_time) AS first_seen, max(end_time) AS last_seen
@@ -50,7 +50,7 @@ ORDER BY bin NULLS LAST, 2`;
   return { columns: seriesColumns, needs: [], reads: dashboardReads, rows: 'grouped', bin, sql: text };
 }
 
-export const leaderColumns = [
+const leaderColumns = [
   { name: 'leader', kind: 'text' },
   { name: 'groups', kind: 'count' },
 ] as const satisfies readonly Column[];
@@ -65,18 +65,18 @@ export const amountDigits = 38;
 export const separator = '\n';
 
 /**
- * The groups of a part that lead by flows, by bytes and by rejected flows, and how many groups there are. A leader is one
+ * The groups of a part that lead by flows, by bytes and by rejected flows, and how many groups have a value. A leader is one
  * text: the letter of what it leads by, its amount, its values. So the largest can be kept while groups pass by, where to
  * sort all of them would need memory for all of them; and what leads by several measures is found in one scan.
  */
-export function leadersQuestion(part: LedPart, bin: Bin): Question {
+function leadersQuestion(part: LedPart, bin: Bin): Question {
   const by = ledParts[part];
   const values = by.map((name) => (name === 'dstport' ? portValue(name) : identifier(name)));
   const measures = part === 'refused' ? (['rejected'] as const) : (['flows', 'bytes', 'rejected'] as const);
   const lists = measures.map((measure) => sql`max(${leaderText(measure)}, ${leadersTold})`);
   const text = sql`SELECT leader, "groups"
 FROM (
-  SELECT ${join(lists, sql` || `)} AS leaders, count(flows) AS "groups"
+  SELECT ${join(lists, sql` || `)} AS leaders, count(nullif(group_values, '')) AS "groups"
   FROM (
     SELECT ${join(values.map(asText), sql` || ${separator} || `)} AS group_values,
       sum(flows) AS flows, sum(bytes) AS bytes, sum(CASE WHEN action = 'REJECT' THEN flows END) AS rejected

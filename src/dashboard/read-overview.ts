@@ -20,7 +20,7 @@ export interface Leader {
 export type RankedBy = keyof typeof ledBy;
 
 /** Those that lead by a measure, most first. */
-export type Leaders = Readonly<Record<RankedBy, readonly Leader[]>> & {
+type Leaders = Readonly<Record<RankedBy, readonly Leader[]>> & {
   /** How many groups there are in all. */
   readonly size: number;
 };

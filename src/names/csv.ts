@@ -4,10 +4,32 @@ export type Separator = ',' | '\t';
 
 const [tab, newline, space, quote] = [9, 10, 32, 34];
 
-export interface Cell {
+interface Cell {
   readonly text: string;
   /** Where the separator or the newline stands that ends it. */
   readonly end: number;
+}
+
+export interface CsvRecord {
+  readonly cells: readonly string[];
+  /** Where they begin. */
+  readonly starts: readonly number[];
+  /** Where the newline stands that ends it; the end of the text if there is none. */
+  readonly end: number;
+}
+
+/** The record that begins at `at`, over as many lines as it takes. A string says what is wrong. */
+export function recordAt(text: string, at: number, separator: Separator): CsvRecord | string {
+  const cells: string[] = [];
+  const starts: number[] = [];
+  for (let from = at; ; ) {
+    const cell = cellAt(text, from, separator);
+    if (typeof cell === 'string') return cell;
+    cells.push(cell.text);
+    starts.push(from);
+    if (text[cell.end] !== separator) return { cells, starts, end: cell.end };
+    from = cell.end + 1;
+  }
 }
 
 /**
@@ -23,12 +45,13 @@ export function cellAt(text: string, at: number, separator: Separator): Cell | s
   const close = closingQuote(text, start + 1);
   if (close === undefined) return 'has a quote that is never closed';
   const end = endOfCell(text, close, separator);
-  if (text.slice(close + 1, end).trim() !== '') return 'has text after a closing quote';
+  if (end > close + 1 && text.slice(close + 1, end).trim() !== '') return 'has text after a closing quote';
   const inside = text.slice(start + 1, close);
   return { text: inside.includes('"') ? inside.replaceAll('""', '"') : inside, end };
 }
 
-function afterBlanks(text: string, at: number): number {
+/** Past blanks and tabs. */
+export function afterBlanks(text: string, at: number): number {
   let start = at;
   for (let code = text.charCodeAt(start); code === space || code === tab; code = text.charCodeAt(start)) start++;
   return start;

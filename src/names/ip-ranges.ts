@@ -6,78 +6,87 @@ import { type Added, type Bad, quoted } from './bad.ts';
 import { Key } from './key.ts';
 import type { Names } from './names.ts';
 
+/** An item of a list of prefixes. */
 interface Entry {
+  readonly list: string;
+  readonly index: number;
   readonly prefix: string;
   readonly service: string;
   readonly region: string;
 }
 
-/** Adds its names. */
-export function addIpRanges(text: string, names: Names): Added {
-  const found = lists(text);
-  if (typeof found === 'string') return { bad: [{ place: '', problem: found }], records: 0 };
-  const bad: Bad[] = [];
-  const ranked: readonly Entry[][] = [[], [], []];
-  for (const { list, key, items } of found) {
-    items.forEach((item, i) => {
-      const entry = entryOf(item, key);
-      if (typeof entry === 'string') bad.push({ place: ` ${list}[${i}]`, problem: entry });
-      else ranked[rankOf(entry)]?.push(entry);
-    });
-  }
-  // The same prefix stands there for each service that has it; what is added last counts.
-  const entries = ranked.flat();
-  names.open({
-    key: (place) => entries[place]?.prefix ?? '',
-    name: (place) => `${entries[place]?.service} ${entries[place]?.region}`,
-  });
-  entries.forEach(({ prefix }, place) => {
-    if (checked.read(prefix)) names.add(checked, place);
-  });
-  return { bad, records: bad.length + entries.length };
-}
-
-const checked = new Key();
-
-/** AMAZON is all of them, and EC2 is named beside services that run on it: how much a service says. */
-function rankOf({ service }: Entry): number {
-  return service === 'AMAZON' ? 0 : service === 'EC2' ? 1 : 2;
-}
-
-const known = [
-  { list: 'prefixes', key: 'ip_prefix' },
-  { list: 'ipv6_prefixes', key: 'ipv6_prefix' },
+const lists = [
+  { list: 'prefixes', prefix: 'ip_prefix' },
+  { list: 'ipv6_prefixes', prefix: 'ipv6_prefix' },
 ] as const;
 
-interface List {
-  readonly list: string;
-  readonly key: string;
-  readonly items: readonly unknown[];
-}
-
-/** The lists of prefixes that there are, or what is wrong with the whole. */
-function lists(text: string): readonly List[] | string {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    return `is not JSON: ${(error as Error).message}`;
-  }
-  const found = known.flatMap(({ list, key }) => {
+/** Adds its names. */
+export function addIpRanges(text: string, names: Names): Added {
+  const bad: Bad[] = [];
+  const content = contentOf(text, bad);
+  const entries: Entry[] = [];
+  let found = bad.length > 0;
+  let records = 0;
+  for (const { list, prefix } of lists) {
     const items = property(content, list);
-    return Array.isArray(items) ? [{ list, key, items }] : [];
-  });
-  return found.length > 0 ? found : "is JSON, but not AWS's ip-ranges.json: it has no list of prefixes";
+    if (!Array.isArray(items)) continue;
+    found = true;
+    records += items.length;
+    for (let index = 0; index < items.length; index++) {
+      const entry = entryOf(items[index], list, index, prefix);
+      if (typeof entry === 'string') bad.push(badEntry(list, index, entry));
+      else entries.push(entry);
+    }
+  }
+  if (!found) bad.push({ place: '', problem: "is JSON, but not AWS's ip-ranges.json: it has no list of prefixes" });
+  addNames(entries, names, bad);
+  return { bad, records };
 }
 
-function entryOf(item: unknown, key: string): Entry | string {
-  const [prefix, service, region] = [key, 'service', 'region'].map((name) => property(item, name));
-  if (typeof prefix !== 'string') return `has no ${key}`;
+function contentOf(text: string, bad: Bad[]): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    bad.push({ place: '', problem: `is not JSON: ${(error as Error).message}` });
+    return undefined;
+  }
+}
+
+function entryOf(item: unknown, list: string, index: number, prefixName: string): Entry | string {
+  const prefix = property(item, prefixName);
+  const service = property(item, 'service');
+  const region = property(item, 'region');
+  if (typeof prefix !== 'string') return `has no ${prefixName}`;
   if (typeof service !== 'string' || typeof region !== 'string') return 'has no service or no region';
-  if (!checked.read(prefix) || checked.sort !== 'address') return `${quoted(prefix)} is no CIDR block`;
-  return { prefix, service, region };
+  return { list, index, prefix, service, region };
+}
+
+function badEntry(list: string, index: number, problem: string): Bad {
+  return { place: ` ${list}[${index}]`, problem };
 }
 
 function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+/** The same prefix stands there for each service that has it; what is added last counts. */
+function addNames(entries: readonly Entry[], names: Names, bad: Bad[]): void {
+  names.open({
+    key: (place) => entries[place]?.prefix ?? '',
+    name: (place) => `${entries[place]?.service} ${entries[place]?.region}`,
+  });
+  const key = new Key();
+  for (const rank of [0, 1, 2]) {
+    for (let place = 0; place < entries.length; place++) {
+      const entry = entries[place];
+      if (entry === undefined || rankOf(entry) !== rank) continue;
+      if (key.read(entry.prefix) && key.isAddress) names.add(key, place);
+      else bad.push(badEntry(entry.list, entry.index, `${quoted(entry.prefix)} is no CIDR block`));
+    }
+  }
+}
+
+/** AMAZON is all of them, and EC2 is named beside services that run on it: how much a service says. */
+function rankOf({ service }: Entry): number {
+  return service === 'AMAZON' ? 0 : service === 'EC2' ? 1 : 2;
 }

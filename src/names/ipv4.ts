@@ -8,7 +8,10 @@ const [dot, zero, nine] = [46, 48, 57];
  * prefix comes back, −1 for any other text.
  */
 export function readIPv4(text: string, from: number, to: number, words: Int32Array): number {
-  let [number, part, digits, dots] = [0, 0, 0, 0];
+  let number = 0;
+  let part = 0;
+  let digits = 0;
+  let dots = 0;
   let at = from;
   for (; at < to; at++) {
     const code = text.charCodeAt(at);

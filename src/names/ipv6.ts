@@ -1,7 +1,12 @@
 /** IPv6 as nearly all of it is written. */
 import { prefixLength } from './prefix-length.ts';
 
-const [colon, zero, nine] = [58, 48, 57];
+const colon = 58;
+
+/** By character code; −1 for what is no hex digit. */
+const digits = Int8Array.from({ length: 128 }, (_, code) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase()),
+);
 
 /** The groups of the address that is read. */
 const groups = new Uint16Array(8);
@@ -11,7 +16,9 @@ const groups = new Uint16Array(8);
  * of the prefix comes back, −1 for any other text, and for what begins like an IPv4 address in the form of IPv6.
  */
 export function readIPv6(text: string, from: number, to: number, words: Int32Array): number {
-  let [at, count, gap] = [from, 0, -1];
+  let at = from;
+  let count = 0;
+  let gap = -1;
   if (text.startsWith('::', from)) {
     gap = 0;
     at += 2;
@@ -20,7 +27,7 @@ export function readIPv6(text: string, from: number, to: number, words: Int32Arr
     const start = at;
     let group = 0;
     for (; at < to; at++) {
-      const digit = hexDigit(text.charCodeAt(at));
+      const digit = digits[text.charCodeAt(at)] ?? -1;
       if (digit < 0) break;
       group = (group << 4) | digit;
     }
@@ -36,22 +43,11 @@ export function readIPv6(text: string, from: number, to: number, words: Int32Arr
     at++;
   }
   if (gap < 0 ? count !== 8 : count > 7) return -1;
-  spread(count, gap, words);
+  if (gap >= 0) {
+    // Zeros where `::` stands.
+    const after = 8 - (count - gap);
+    groups.copyWithin(after, gap, count).fill(0, gap, after);
+  }
+  for (let i = 0; i < 4; i++) words[i] = ((groups[2 * i] ?? 0) << 16) | (groups[2 * i + 1] ?? 0);
   return words[0] === 0 && words[1] === 0 ? -1 : prefixLength(text, at, to, 128);
-}
-
-/** Puts zeros where `::` stands. */
-function spread(count: number, gap: number, words: Int32Array): void {
-  const zeros = 8 - count;
-  const groupAt = (i: number): number => {
-    if (gap < 0 || i < gap) return groups[i] ?? 0;
-    return i < gap + zeros ? 0 : (groups[i - zeros] ?? 0);
-  };
-  for (let i = 0; i < 4; i++) words[i] = (groupAt(2 * i) << 16) | groupAt(2 * i + 1);
-}
-
-function hexDigit(code: number): number {
-  if (code >= zero && code <= nine) return code - zero;
-  const letter = (code | 32) - 97;
-  return letter >= 0 && letter < 6 ? letter + 10 : -1;
 }

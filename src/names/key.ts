@@ -9,12 +9,10 @@ import { type Sort, sortOfId } from './sorts.ts';
  * most questions.
  */
 export class Key {
-  sort: Sort = 'address';
-  /** Of an address; 0 of an id. */
-  family: 0 | 4 | 6 = 0;
-  /** How many bits count: all of an address, the prefix of a CIDR block; 0 of an id. */
+  sort: Sort = 'ipv4';
+  /** How many bits count: all of an address, the prefix of a CIDR block; 32 of an id, which are those of a hash. */
   length = 0;
-  /** Four of 32 bits; of IPv4 the first alone. */
+  /** Four of 32 bits; only of IPv6 all of them. */
   readonly words = new Int32Array(4);
 
   /** Reads the text between `from` and `to`; false if it is nothing that can have a name. */
@@ -22,10 +20,14 @@ export class Key {
     return this.#readUsual(text, from, to) || this.#readRange(text.slice(from, to));
   }
 
+  get isAddress(): boolean {
+    return this.sort === 'ipv4' || this.sort === 'ipv6';
+  }
+
   /** The first `length` bits of an address in 32: of IPv6 a hash of them. Of an id, a hash of its text. */
   number(length: number): number {
     const { words } = this;
-    if (this.family !== 6) return masked(length, words[0]);
+    if (this.sort !== 'ipv6') return masked(length, words[0]);
     let hash = 0;
     for (let i = 0; i < 4; i++) hash = mixed(hash, masked(length - 32 * i, words[i]));
     return hash;
@@ -33,23 +35,25 @@ export class Key {
 
   /** Whether the first `length` bits of both addresses are the same. */
   agrees(other: Key, length: number): boolean {
-    if (this.family !== other.family) return false;
-    return this.words.every((word, i) => masked(length - 32 * i, word) === masked(length - 32 * i, other.words[i]));
+    const count = this.sort === 'ipv6' ? 4 : 1;
+    for (let i = 0; i < count; i++) {
+      const left = length - 32 * i;
+      if (masked(left, this.words[i]) !== masked(left, other.words[i])) return false;
+    }
+    return this.sort === other.sort;
   }
 
   #readUsual(text: string, from: number, to: number): boolean {
     const ipv4 = readIPv4(text, from, to, this.words);
     const length = ipv4 >= 0 ? ipv4 : readIPv6(text, from, to, this.words);
     if (length >= 0) {
-      this.sort = 'address';
-      this.family = ipv4 >= 0 ? 4 : 6;
+      this.sort = ipv4 >= 0 ? 'ipv4' : 'ipv6';
       this.length = length;
       return true;
     }
     const sort = sortOfId(text, from, to);
     if (sort === undefined) return false;
     this.sort = sort;
-    this.family = 0;
     this.length = 32;
     let hash = 0;
     for (let at = from; at < to; at++) hash = mixed(hash, text.charCodeAt(at));
@@ -61,8 +65,7 @@ export class Key {
   #readRange(text: string): boolean {
     const range = parseRange(text);
     if (!range) return false;
-    this.sort = 'address';
-    this.family = range.family;
+    this.sort = range.family === 4 ? 'ipv4' : 'ipv6';
     this.length = lengthOf(range);
     const shift = range.family === 4 ? 0n : 96n;
     for (let i = 0; i < 4; i++) this.words[i] = Number((range.first >> (shift - BigInt(32 * i))) & 0xffffffffn);

@@ -15,11 +15,18 @@ const remembered = 65_536;
 /** The places of one book are below that, so that one number can say book and place. */
 const booksApart = 2 ** 40;
 
+/** Where things of one sort stand of which as many bits count. */
+interface List {
+  readonly sort: Sort;
+  readonly length: number;
+  readonly places: Places;
+}
+
 export class Names {
   readonly #books: Book[] = [];
-  readonly #sorts = new Set<Sort>();
-  /** By family (0: ids) and length of the prefix. */
-  readonly #places = new Map<number, Places[]>();
+  /** By sort, and by the length of the prefix. */
+  readonly #lists = new Map<Sort, List[]>();
+  #current: List = this.#listOf('ipv4', 32);
   readonly #asked = new Map<string, string | null>();
   readonly #key = new Key();
   readonly #other = new Key();
@@ -32,15 +39,15 @@ export class Names {
 
   /** The book has a name for the key, in place of what it was called before. */
   add(key: Key, place: number): void {
-    const { family, length } = key;
+    const { sort, length } = key;
     // Most keys are like the one before.
-    if (family !== this.#lastFamily || length !== this.#lastLength || key.sort !== this.#lastSort) this.#turnTo(key);
-    this.#last.add(key.number(length), (this.#books.length - 1) * booksApart + place);
+    if (sort !== this.#current.sort || length !== this.#current.length) this.#current = this.#listOf(sort, length);
+    this.#current.places.add(key.number(length), (this.#books.length - 1) * booksApart + place);
   }
 
   /** Whether anything of that sort has a name. */
   has(sort: Sort): boolean {
-    return this.#sorts.has(sort);
+    return this.#lists.has(sort);
   }
 
   /** What an id is called, or the smallest named network around an address or a CIDR block; null if nothing. */
@@ -53,19 +60,18 @@ export class Names {
     return name;
   }
 
-  #placesOf({ family, length }: Key): Places {
-    const lengths = this.#places.get(family) ?? [];
-    const places = lengths[length] ?? new Places();
-    if (lengths.length === 0) this.#places.set(family, lengths);
-    lengths[length] = places;
-    return places;
+  #listOf(sort: Sort, length: number): List {
+    const lists = this.#lists.get(sort) ?? [];
+    this.#lists.set(sort, lists);
+    lists[length] ??= { sort, length, places: new Places() };
+    return lists[length];
   }
 
   #find(value: string): string | null {
     const key = this.#key;
-    const lengths = this.#places.get(key.family);
-    for (let length = lengths ? key.length : -1; length >= 0; length--) {
-      const place = lengths?.[length]?.find(key.number(length), (at) => this.#isOf(at, value, length));
+    const lists = this.#lists.get(key.sort);
+    for (let length = lists ? key.length : -1; length >= 0; length--) {
+      const place = lists?.[length]?.places.find(key.number(length), (at) => this.#isOf(at, value, length));
       if (place !== undefined) return this.#bookAt(place).name(place % booksApart);
     }
     return null;
@@ -74,7 +80,7 @@ export class Names {
   /** Different keys may have the same number. */
   #isOf(place: number, value: string, length: number): boolean {
     const text = this.#bookAt(place).key(place % booksApart);
-    if (this.#key.family === 0) return text === value;
+    if (!this.#key.isAddress) return text === value;
     return this.#other.read(text) && this.#other.agrees(this.#key, length);
   }
 

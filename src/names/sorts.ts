@@ -7,8 +7,8 @@ const idPrefixes = ['eni', 'i', 'subnet', 'vpc', 'tgw', 'tgw-attach'] as const;
 
 type IdSort = (typeof idPrefixes)[number] | 'account';
 
-/** Networks are addresses that are not told apart. */
-export type Sort = IdSort | 'address';
+/** Addresses, of which networks hold many, and ids. */
+export type Sort = 'ipv4' | 'ipv6' | IdSort;
 
 /** The fields that hold ids. */
 const idColumns: ReadonlyMap<string, IdSort> = new Map<string, IdSort>([
@@ -31,7 +31,7 @@ const idColumns: ReadonlyMap<string, IdSort> = new Map<string, IdSort>([
 ]);
 
 /** What the cells of a column are, if it is something that can have a name. */
-export function sortOfColumn({ name, kind }: Column): Sort | undefined {
+export function sortOfColumn({ name, kind }: Column): IdSort | 'address' | undefined {
   return kind === 'address' || belowFlow(name)?.is === 'net' ? 'address' : idColumns.get(name);
 }
 
@@ -39,7 +39,8 @@ const [dash, zero, nine, a, z] = [45, 48, 57, 97, 122];
 
 /** What the text between `from` and `to` is the id of; undefined if it is none that flow logs record. */
 export function sortOfId(text: string, from: number, to: number): IdSort | undefined {
-  let [at, digits] = [to, 0];
+  let at = to;
+  let digits = 0;
   for (; at > from; at--) {
     const code = text.charCodeAt(at - 1);
     if (code >= zero && code <= nine) digits++;

@@ -1,6 +1,6 @@
 /** Lines of a table with the names of addresses, CIDR blocks and ids. */
 import { type Added, type Bad, quoted } from './bad.ts';
-import { type Cell, cellAt, type Separator } from './csv.ts';
+import { afterBlanks, type CsvRecord, cellAt, recordAt, type Separator } from './csv.ts';
 import { Key } from './key.ts';
 import type { Book, Names } from './names.ts';
 import { plain, shapeOf } from './shape.ts';
@@ -50,8 +50,10 @@ class Table implements Added, Book {
     const text = this.#text;
     const separator = this.#separator;
     // Where they stand next; each is looked for once only.
-    let [split, quote] = [-1, -1];
-    for (let [at, number] = [0, 1]; at < text.length; number++) {
+    let split = -1;
+    let quote = -1;
+    let at = 0;
+    for (let number = 1; at < text.length; number++) {
       const end = next(text, '\n', at);
       if (split < at) split = next(text, separator, at);
       if (quote < at) quote = next(text, '"', at);
@@ -69,8 +71,9 @@ class Table implements Added, Book {
   /** `10.0.0.5,name` and nothing more, as most lines are. False: it is to be looked at closely. */
   #addUsual(at: number, split: number, end: number): boolean {
     if (this.#shape !== plain) return false;
-    // A name that short may stand for nothing.
-    if (end - split < 8 && nothing.has(this.#text.slice(split + 1, end).trim())) return false;
+    // A name that short, or that begins with a blank, may stand for nothing.
+    if ((end - split < 8 || this.#text[split + 1] === ' ') && nothing.has(this.#text.slice(split + 1, end).trim()))
+      return false;
     if (!this.#key.read(this.#text, at, split)) return false;
     this.#names.add(this.#key, 2 * at);
     this.records++;
@@ -80,50 +83,41 @@ class Table implements Added, Book {
   /** Where the record ends that begins at `at`: a name between quotes may have newlines. */
   #addLine(at: number, end: number, number: number): number {
     const text = this.#text;
-    if (/^\s*(#|$)/.test(text.slice(at, end))) return end;
-    const starts: number[] = [];
-    const cells: Cell[] = [];
-    for (let from = at; ; ) {
-      const cell = cellAt(text, from, this.#separator);
-      if (typeof cell === 'string') {
-        this.#addBad(number, cell);
-        return end;
-      }
-      starts.push(from);
-      cells.push(cell);
-      from = cell.end + 1;
-      if (text[cell.end] !== this.#separator) break;
+    const first = afterBlanks(text, at);
+    if (first >= end || text[first] === '#' || text.slice(first, end).trim() === '') return end;
+    const record = recordAt(text, at, this.#separator);
+    if (typeof record === 'string') {
+      this.#addBad(number, record);
+      return end;
     }
-    this.#addCells(
-      cells.map((cell) => cell.text),
-      starts,
-      number,
-    );
-    return cells.at(-1)?.end ?? end;
+    this.#addRecord(record, number);
+    return record.end;
   }
 
-  #addCells(cells: readonly string[], starts: readonly number[], number: number): void {
-    const problem = this.#problemOf(cells, starts);
+  #addRecord(record: CsvRecord, number: number): void {
+    const problem = this.#problemOf(record);
     // No header line is a good record: it need be looked for in bad ones only.
-    const header = problem === undefined ? undefined : shapeOf(cells);
+    const header = problem === undefined ? undefined : shapeOf(record.cells);
     if (header) this.#shape = header;
     else if (problem !== undefined) this.#addBad(number, problem);
     else this.records++;
   }
 
   /** Adds the names, and says what is wrong. A record without a name does no harm: not everything has one. */
-  #problemOf(cells: readonly string[], starts: readonly number[]): string | undefined {
-    const { width, keys, name: nameAt } = this.#shape;
+  #problemOf({ cells, starts }: CsvRecord): string | undefined {
+    const { width, keys, name } = this.#shape;
     if (cells.length !== width)
       return `has ${cells.length === 1 ? '1 value' : `${cells.length} values`} instead of ${width}`;
-    const found = keys.filter((i) => !nothing.has(cells[i] ?? ''));
-    if (found.length === 0) return 'says no address, CIDR block or id';
-    const named = !nothing.has(cells[nameAt] ?? '');
-    for (const i of found) {
-      if (!this.#key.read(cells[i] ?? '')) return `${quoted(cells[i] ?? '')} is no address, CIDR block or id`;
-      if (named) this.#addUnusual(starts[i] ?? 0, starts[nameAt] ?? 0);
+    const hasName = !nothing.has(cells[name] ?? '');
+    let hasKey = false;
+    for (const i of keys) {
+      const key = cells[i] ?? '';
+      if (nothing.has(key)) continue;
+      hasKey = true;
+      if (!this.#key.read(key)) return `${quoted(key)} is no address, CIDR block or id`;
+      if (hasName) this.#addUnusual(starts[i] ?? 0, starts[name] ?? 0);
     }
-    return undefined;
+    return hasKey ? undefined : 'says no address, CIDR block or id';
   }
 
   #addUnusual(keyAt: number, nameAt: number): void {

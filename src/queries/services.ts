@@ -1,99 +1,95 @@
-import { limitOption } from '../options/ranking.ts';
-import type { Query } from '../query.ts';
-import { join, type Sql, sql } from '../sql.ts';
+/** Who serves what, and to how many: both directions of a conversation added up at the side that serves. */
+import type { Values } from '../option.ts';
+import { serviceOptions } from '../options/services.ts';
+import type { Query, Question } from '../query.ts';
+import { identifier, join, type Sql, sql } from '../sql.ts';
+import { servedConversations } from './conversations.ts';
 import { firstRows } from './ranking.ts';
-import { hasPorts, servicePorts, servingSide } from './service.ts';
+import { servicePorts } from './service.ts';
 
-const options = { limit: limitOption(20) };
-
-/** One conversation, whichever way a record goes: its two ends in a fixed order, and what one record tells of who serves. */
-const ends = [
-  sql`CASE WHEN turned THEN dstaddr ELSE srcaddr END AS one`,
-  sql`CASE WHEN turned THEN dstport ELSE srcport END AS one_port`,
-  sql`CASE WHEN turned THEN srcaddr ELSE dstaddr END AS other`,
-  sql`CASE WHEN turned THEN srcport ELSE dstport END AS other_port`,
-];
-
-/** Flags tell it for the whole conversation; the port table only where no record has such flags. */
-const byFlags: Sql = sql`CASE WHEN (tcp_flags / 2) % 2 = 1 THEN ${servingSide} END`;
-
-const conversations = sql`SELECT one, one_port, other, other_port, protocol,
-    max(flagged) AS flagged, min(flagged) AS flagged_too, max(guessed) AS guessed,
-    sum(flows) AS flows, sum(packets) AS packets, sum(bytes) AS bytes,
-    sum(bytes) FILTER (WHERE turned) AS bytes_of_other, sum(bytes) FILTER (WHERE NOT turned) AS bytes_of_one,
-    min(start_time) AS start_time, max(end_time) AS end_time
-  FROM (
-    SELECT ${join(ends)}, protocol, turned, flows, packets, bytes, start_time, end_time,
-      CASE flagged WHEN 'src' THEN from_end WHEN 'dst' THEN to_end END AS flagged,
-      CASE guessed WHEN 'src' THEN from_end WHEN 'dst' THEN to_end END AS guessed
-    FROM (
-      SELECT *, CASE WHEN turned THEN 'other' ELSE 'one' END AS from_end, CASE WHEN turned THEN 'one' ELSE 'other' END AS to_end
-      FROM (
-        SELECT srcaddr, dstaddr, srcport, dstport, protocol, flows, packets, bytes, start_time, end_time,
-          srcaddr > dstaddr OR (srcaddr = dstaddr AND srcport > dstport) AS turned,
-          ${byFlags} AS flagged, ${servingSide} AS guessed
-        FROM flow
-        WHERE ${hasPorts}
-      ) AS judged
-    ) AS directed
-  ) AS records
-  GROUP BY one, one_port, other, other_port, protocol`;
-
-/** `one` or `other`; NULL where nothing tells, or records contradict each other. */
-const server = sql`CASE WHEN flagged IS NULL THEN guessed WHEN flagged = flagged_too THEN flagged END`;
-
-export const services: Query<typeof options> = {
+export const services: Query<typeof serviceOptions> = {
   name: 'services',
   summary: 'who serves what: the servers, their ports, clients, flows and bytes both ways',
-  details:
-    'Both directions of a conversation are one. The server is the side to which a TCP SYN goes and from which a SYN-ACK comes, by any record of the conversation; where no record has such flags, the side whose port is well known, if only one is. What neither tells is in the row without a server: its conversations are the undecided. It is wrong where a client uses a well-known port as its own, and blind to servers on unknown ports in logs without tcp-flags (version 2). Protocols without ports serve nothing, and are left out.',
-  examples: ['flowlogs services logs/', 'flowlogs services --addr 10.0.3.0/24 --dedupe logs/'],
-  options,
-  rankedBy: 'bytes',
-  ask: ({ limit }) => ({
-    columns: [
-      { name: 'server', kind: 'address' },
-      { name: 'port', kind: 'port' },
-      { name: 'protocol', kind: 'protocol' },
-      { name: 'clients', kind: 'count' },
-      { name: 'conversations', kind: 'count' },
-      { name: 'flows', kind: 'count' },
-      { name: 'packets', kind: 'packets' },
-      { name: 'bytes', kind: 'bytes' },
-      { name: 'bytes_from_clients', kind: 'bytes' },
-      { name: 'bytes_to_clients', kind: 'bytes' },
-      { name: 'first_seen', kind: 'time' },
-      { name: 'last_seen', kind: 'time' },
-    ],
-    needs: ['srcaddr', 'dstaddr', 'srcport', 'dstport', 'protocol'],
-    reads: ['srcaddr', 'dstaddr', ...servicePorts],
+  details: `Looks for servers: one row for each address, port and protocol that serves, with the number of its clients. Both directions of a conversation are one: bytes are all, bytes_received those from the clients, bytes_sent those to them; nothing sent means that nobody answered. Rejected flows are left out, as are protocols without ports.
+
+How it decides which side serves: by tcp-flags, a SYN without ACK comes from the client, one with ACK from the server; one record of a conversation (the same two addresses and ports, either way) tells for all of it. Where none has a SYN, or they contradict each other, the side with a well-known port serves, if only one has one. decided_by says which of the two it was; with some of each, flags. What neither decides is counted in the last row, undecided, whatever the limit.
+
+When it is wrong: without tcp-flags (version 2) only ports tell, so that servers on other ports are undecided, and a client that happens to have a well-known port passes for a server. With the same well-known port on both sides (NTP) nothing tells. A scan of open ports makes clients. Ports that are used again in the window make two conversations one. Behind a load balancer or proxy the clients are that one's addresses. Traffic between two interfaces of yours is logged at both: see --dedupe, and --packet-level.`,
+  examples: ['flowlogs services logs/', 'flowlogs services --sort clients --addr 10.0.3.0/24 --dedupe logs/'],
+  options: serviceOptions,
+  ask: (values) => ({
+    columns,
+    needs: ['srcaddr', 'dstaddr', 'srcport', 'dstport'],
+    reads: ['srcaddr', 'dstaddr', ...servicePorts, 'action'],
     rows: 'grouped',
-    sql: sql`SELECT server, port, protocol, nullif(count(client), 0) AS clients, sum(conversations) AS conversations,
-  sum(flows) AS flows, sum(packets) AS packets, sum(bytes) AS bytes,
-  sum(from_client) AS bytes_from_clients, sum(to_client) AS bytes_to_clients,
-  min(start_time) AS first_seen, max(end_time) AS last_seen
-FROM (
-  SELECT server, port, protocol, client, sum(1) AS conversations,
-    sum(flows) AS flows, sum(packets) AS packets, sum(bytes) AS bytes, sum(from_client) AS from_client,
-    sum(to_client) AS to_client, min(start_time) AS start_time, max(end_time) AS end_time
-  FROM (
-    SELECT CASE side WHEN 'one' THEN one WHEN 'other' THEN other END AS server,
-      CASE side WHEN 'one' THEN one_port WHEN 'other' THEN other_port END AS port,
-      CASE WHEN side IS NOT NULL THEN protocol END AS protocol,
-      CASE side WHEN 'one' THEN other WHEN 'other' THEN one END AS client,
-      flows, packets, bytes, start_time, end_time,
-      CASE side WHEN 'one' THEN bytes_of_other WHEN 'other' THEN bytes_of_one END AS from_client,
-      CASE side WHEN 'one' THEN bytes_of_one WHEN 'other' THEN bytes_of_other END AS to_client
-    FROM (
-      SELECT *, ${server} AS side
-      FROM (
-  ${conversations}
-      ) AS conversations
-    ) AS decided
-  ) AS served
-  GROUP BY server, port, protocol, client
-) AS pairs
-GROUP BY server, port, protocol
-ORDER BY bytes DESC NULLS LAST, server NULLS LAST, port NULLS LAST, protocol NULLS LAST${firstRows(limit)}`,
+    isLarge: true,
+    sql: rankedText(values),
   }),
 };
+
+const columns = [
+  { name: 'server', kind: 'address' },
+  { name: 'port', kind: 'port' },
+  { name: 'protocol', kind: 'protocol' },
+  { name: 'decided_by', kind: 'text' },
+  { name: 'clients', kind: 'count' },
+  { name: 'flows', kind: 'count' },
+  { name: 'packets', kind: 'packets' },
+  { name: 'bytes', kind: 'bytes' },
+  { name: 'bytes_received', kind: 'bytes' },
+  { name: 'bytes_sent', kind: 'bytes' },
+  { name: 'first_seen', kind: 'time' },
+  { name: 'last_seen', kind: 'time' },
+] as const satisfies Question['columns'];
+
+const sums = join(
+  ['flows', 'packets', 'received', 'sent'].map((name) => sql`sum(${identifier(name)}) AS ${identifier(name)}`),
+);
+const span = sql`min(first_seen) AS first_seen, max(last_seen) AS last_seen`;
+
+/** One row for each service and client; one for all that is undecided. */
+const clients = sql`SELECT server, port, protocol, client, max(by_flags) AS by_flags, ${sums}, ${span}
+  FROM (
+  ${servedConversations}
+  ) AS served
+  GROUP BY server, port, protocol, client`;
+
+const servers = sql`SELECT server, port, protocol,
+    CASE WHEN server IS NULL THEN 'undecided' WHEN by_flags = 1 THEN 'flags' ELSE 'port' END AS decided_by,
+    nullif(clients, 0) AS clients, flows, packets, bytes,
+    CASE WHEN server IS NOT NULL AND bytes IS NOT NULL THEN coalesce(received, 0) END AS bytes_received,
+    CASE WHEN server IS NOT NULL AND bytes IS NOT NULL THEN coalesce(sent, 0) END AS bytes_sent, first_seen, last_seen
+  FROM (
+    SELECT *, coalesce(received + sent, received, sent) AS bytes
+    FROM (
+      SELECT server, port, protocol, max(by_flags) AS by_flags, count(client) AS clients, ${sums}, ${span}
+      FROM (
+  ${clients}
+      ) AS clients
+      GROUP BY server, port, protocol
+    ) AS summed
+  ) AS servers`;
+
+/** The first services, and after them what is undecided. */
+function rankedText({ sort, limit }: Values<typeof serviceOptions>): Sql {
+  const undecidedLast = sql`CASE WHEN server IS NULL THEN 1 ELSE 0 END`;
+  const order = sql`${identifier(sort)} DESC NULLS LAST, flows DESC, server, port NULLS LAST, protocol NULLS LAST`;
+  return sql`SELECT ${join(columns.map(({ name }) => identifier(name)))}
+FROM (
+  ${limit === 0 ? servers : firstOf(limit, undecidedLast, order)}
+) AS ranked
+ORDER BY ${undecidedLast}, ${order}`;
+}
+
+/** What is undecided comes first here, so that no limit cuts it off; where there is none, one service too many has come. */
+function firstOf(limit: number, undecidedLast: Sql, order: Sql): Sql {
+  return sql`SELECT *
+  FROM (
+    SELECT *, row_number() OVER (ORDER BY ${undecidedLast}, ${order}) AS place
+    FROM (
+  ${servers}
+  ORDER BY ${undecidedLast} DESC, ${order}${firstRows(limit + 1)}
+    ) AS first_ones
+  ) AS placed
+  WHERE place <= ${limit} OR server IS NULL`;
+}

@@ -3,6 +3,7 @@ import { partitionExpression } from '../../src/catalog/expression.ts';
 import { partitionKeys } from '../../src/catalog/partitions.ts';
 import { projectionOf } from '../../src/catalog/projection.ts';
 import { prune } from '../../src/catalog/pruning.ts';
+import type { Window } from '../../src/window.ts';
 import { tableWith } from './tables.ts';
 
 const day = { from: new Date('2025-08-14T00:00:00Z'), to: new Date('2025-08-15T00:00:00Z') };
@@ -10,7 +11,7 @@ const day = { from: new Date('2025-08-14T00:00:00Z'), to: new Date('2025-08-15T0
 function pruning(
   keys: string,
   values: readonly string[] = [],
-  window: { from?: Date; to?: Date } = day,
+  window: Window = day,
   parameters: Record<string, string> = {},
 ) {
   const table = tableWith(keys, parameters);
@@ -52,6 +53,19 @@ describe('the partitions that a window needs', () => {
     expect(predicate('date:date hour', [], turn)).toBe(
       `"date" BETWEEN DATE '2025-12-31' AND DATE '2026-01-01' AND CAST("date" AS varchar) || '-' || "hour" BETWEEN '2025-12-31-05' AND '2026-01-01-23'`,
     );
+  });
+
+  it('are none of a gap, but for the day after what is before it', () => {
+    const gap = { from: new Date('2025-08-02T00:00:00Z'), to: new Date('2025-08-13T00:00:00Z') };
+    const window = { from: new Date('2025-08-01T00:00:00Z'), to: new Date('2025-08-14T00:00:00Z'), gap };
+    const { sql, covers, span } = pruning('date:date', [], window);
+    expect(sql?.text).toBe(
+      `("date" BETWEEN DATE '2025-08-01' AND DATE '2025-08-02' OR "date" BETWEEN DATE '2025-08-13' AND DATE '2025-08-14')`,
+    );
+    const days = ['2025-07-31', '2025-08-01', '2025-08-02', '2025-08-03', '2025-08-12', '2025-08-13', '2025-08-14'];
+    expect(days.filter((day) => covers([day]))).toEqual(['2025-08-01', '2025-08-02', '2025-08-13', '2025-08-14']);
+    expect(span).toEqual({ first: window.from, last: new Date('2025-08-14T23:59:59.999Z') });
+    expect(predicate('region', [], window)).toBeUndefined();
   });
 
   it('are open where the window is', () => {

@@ -45,10 +45,10 @@ describe('a ranking', () => {
   it('is a table for people, and what was left out is said', async () => {
     const { out, err, code } = await answered(['top-rejects', log]);
     expect(lines(out)).toEqual([
-      'srcaddr   dstaddr       flows  packets  bytes  dstports  first_seen            last_seen              share',
-      '────────  ────────────  ─────  ───────  ─────  ────────  ────────────────────  ────────────────────  ──────',
-      '10.0.0.1  198.51.100.7      2        2  500 B         2  2025-08-14 10:00:00Z  2025-08-14 10:03:00Z  66.7 %',
-      '10.0.0.2  198.51.100.7      1        1  100 B         1  2025-08-14 10:01:00Z  2025-08-14 10:02:00Z  33.3 %',
+      'srcaddr   dstaddr       flows  packets  bytes  dstports  first_seen            last_seen              share  cumulative_share',
+      '────────  ────────────  ─────  ───────  ─────  ────────  ────────────────────  ────────────────────  ──────  ────────────────',
+      '10.0.0.1  198.51.100.7      2        2  500 B         2  2025-08-14 10:00:00Z  2025-08-14 10:03:00Z  66.7 %            66.7 %',
+      '10.0.0.2  198.51.100.7      1        1  100 B         1  2025-08-14 10:01:00Z  2025-08-14 10:02:00Z  33.3 %           100.0 %',
     ]);
     expect(err).toBe(`warning: 1 bad line left out, see flowlogs inspect\n  ${log}:7: has 3 fields instead of 14\n`);
     expect(code).toBe(0);
@@ -66,14 +66,14 @@ describe('a ranking', () => {
     const { out, code } = await answered(['top', '--by', 'dstport', '-n', '1', '--csv', '--out', file, log]);
     expect([out, code]).toEqual(['', 0]);
     expect(readFileSync(file, 'utf8')).toBe(
-      'dstport,flows,packets,bytes,first_seen,last_seen,share\n22,2,2,300,2025-08-14T10:00:00Z,2025-08-14T10:02:00Z,0.5\n',
+      'dstport,flows,packets,bytes,first_seen,last_seen,share,cumulative_share\n22,2,2,300,2025-08-14T10:00:00Z,2025-08-14T10:02:00Z,0.5,0.5\n',
     );
     expect(readdirSync(root).sort()).toEqual(['a.log', 'answer.csv']);
   });
 
   it('shows its SQL instead, word for word', async () => {
     const { out } = await answered(['top-accepts', '--show-sql', '--src', '10.0.0.0/8', log]);
-    expect(out).toContain('FROM flow\nWHERE action = \'ACCEPT\'\nGROUP BY "srcaddr"\n');
+    expect(out).toContain('FROM flow\n  WHERE action = \'ACCEPT\'\n  GROUP BY "srcaddr"\n');
     expect(out).toContain('WITH flow AS (');
   });
 

@@ -112,7 +112,7 @@ describe('a question', () => {
 
   it('P23: shows what was not recorded as missing, not as 0', async () => {
     expect(await csv('top', '--by', 'srcaddr', folder('P23'))).toEqual([
-      [expect.any(String), '1', '', '', '', '', '1'],
+      [expect.any(String), '1', '', '', '', '', '1', '1'],
     ]);
   });
 

@@ -10,7 +10,9 @@ const at = (text: string) => new Date(text);
 
 describe('a command line becomes a request', () => {
   it('of a ranking, with the defaults of its question', async () => {
-    expect(await request(['top-rejects', 'a.log', 'b.log'])).toEqual({
+    const { question, ...rest } = await request(['top-rejects', 'a.log', 'b.log']);
+    expect(question).toMatchObject({ rows: 'grouped' });
+    expect(rest).toEqual({
       source: {
         paths: ['a.log', 'b.log'],
         format: undefined,
@@ -19,7 +21,7 @@ describe('a command line becomes a request', () => {
         tempDir: undefined,
         quiet: false,
       },
-      flows: { window: {}, conditions: [], sayWindow: 'never' },
+      flows: { window: {}, conditions: [], packetLevel: false, dedupe: false, sayWindow: 'never' },
       output: {
         format: 'table',
         out: undefined,

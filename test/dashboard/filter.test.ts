@@ -9,7 +9,7 @@ const names = {
   protocol: [6, 132, 61],
   interface_id: ['eni-1', "<b>it's</b>"],
 };
-const scope = { logs: ['logs/'], from: null, to: null, filters: [], packetLevel: false };
+const scope = { logs: ['logs/'], from: null, to: null, filters: [], counting: [] };
 const data = { names, axis, scope };
 
 describe('a filter', () => {
@@ -52,10 +52,10 @@ describe('a filter', () => {
     expect(
       commandOf(
         { dstaddr: 0, time: { from: 1, to: 1 } },
-        { names, axis, scope: { ...scope, ...made, packetLevel: true } },
+        { names, axis, scope: { ...scope, ...made, counting: ['--packet-level', '--dedupe'] } },
       ),
     ).toBe(
-      "flowlogs top --by action --packet-level --src-port '!53' --dst 10.0.0.2 --since 2025-08-14T02:30Z --until 2025-08-14T04:00Z",
+      "flowlogs top --by action --packet-level --dedupe --src-port '!53' --dst 10.0.0.2 --since 2025-08-14T02:30Z --until 2025-08-14T04:00Z",
     );
   });
 });

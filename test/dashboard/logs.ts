@@ -7,7 +7,7 @@ const header =
   'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status';
 
 /** 2025-08-14T00:00:00Z. */
-export const midnight = 1_755_129_600;
+const midnight = 1_755_129_600;
 
 export interface Flow {
   readonly src: string;

@@ -78,6 +78,16 @@ describe('with a window', () => {
     expect(inside(`${hive}/year=2024/month=09`, undefined, '2024-08-31T00:01')).toBe(true);
   });
 
+  test('what only holds records of a gap in the window is not needed', () => {
+    const at = (day: string) => `${plain}/2024/08/${day}`;
+    const time = (day: string) => new Date(`2024-08-${day}T00:00:00Z`);
+    const window = { from: time('01'), to: time('14'), gap: { from: time('02'), to: time('13') } };
+    const days = ['01', '02', '03', '12', '13', '14', '15'];
+    // The day after each part may hold records that came late.
+    expect(days.filter((day) => mayHold(at(day), window))).toEqual(['01', '02', '13', '14']);
+    expect(mayHold(`${plain}/2024/08`, window)).toBe(true);
+  });
+
   test('everything else is needed, and all without a window', () => {
     expect(inside('some/old.log', '2024-08-08T00:00', '2024-08-09T00:00')).toBe(true);
     expect(inside(`${plain}/1999/01/01`)).toBe(true);

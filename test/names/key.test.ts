@@ -19,11 +19,11 @@ function byFilters(text: string) {
 
 /** The same, by the reader of names; bits after the prefix are none of its business. */
 function byNames(text: string) {
-  if (!key.read(text) || key.sort !== 'address') return undefined;
-  const words = key.family === 4 ? [key.words[0] ?? 0] : [...key.words];
+  if (!key.read(text) || !key.isAddress) return undefined;
+  const words = key.sort === 'ipv4' ? [key.words[0] ?? 0] : [...key.words];
   const number = words.reduce((sum, word) => (sum << 32n) | BigInt(word >>> 0), 0n);
-  const free = BigInt((key.family === 4 ? 32 : 128) - key.length);
-  return { family: key.family, first: (number >> free) << free, length: key.length };
+  const free = BigInt((key.sort === 'ipv4' ? 32 : 128) - key.length);
+  return { family: key.sort === 'ipv4' ? 4 : 6, first: (number >> free) << free, length: key.length };
 }
 
 describe('an address or a CIDR block is read as filters read it', () => {

@@ -109,7 +109,7 @@ describe('ids', () => {
     expect(
       ['eni-0a1', 'eni-0a', 'eni-0a12', '111122223333', 'tgw-attach-0c3', 'unknown', ''].map((one) => names.of(one)),
     ).toEqual(['nat', null, null, 'prod', 'to the office', null, null]);
-    expect((['eni', 'account', 'tgw-attach', 'vpc', 'address'] as const).map((sort) => names.has(sort))).toEqual([
+    expect((['eni', 'account', 'tgw-attach', 'vpc', 'ipv6'] as const).map((sort) => names.has(sort))).toEqual([
       true,
       true,
       true,

@@ -69,7 +69,11 @@ describe('a table of names', () => {
       '10.0.0.1,Zürich 東京\n10.0.0.2,🖨 printer',
       { '10.0.0.1': 'Zürich 東京', '10.0.0.2': '🖨 printer' },
     ],
-    ['with what has no name', '10.0.0.1,\n10.0.0.2,web server\n10.0.0.2,-\n', { '10.0.0.2': 'web server' }],
+    [
+      'with what has no name',
+      '10.0.0.1,\n10.0.0.2,web server\n10.0.0.2,-\n10.0.0.1,          \n10.0.0.1, None \r\n',
+      { '10.0.0.2': 'web server' },
+    ],
     ['with short names', '10.0.0.1,x\n10.0.0.2,a b', { '10.0.0.1': 'x', '10.0.0.2': 'a b' }],
   ])('%s', (_, text, names) => {
     expect(read(text)).toMatchObject(names);

@@ -3,6 +3,7 @@ import type { BarSeriesOption } from 'echarts/charts';
 import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
 import { type Amounts, sizeOf } from './amounts.ts';
+import { type Colors, themeColors } from './colors.ts';
 import type { Group } from './cube.ts';
 import { element } from './dom.ts';
 import { amount, brief, measureNames, stretch, time } from './format.ts';
@@ -130,22 +131,4 @@ function axisText(from: number, width: number): string {
   const [day = '', clock = ''] = time(from).split(' ');
   if (width >= 86_400) return day;
   return clock === '00:00' ? `${day.slice(5)} ${clock}` : clock.slice(0, 5);
-}
-
-type Colors = ReturnType<typeof themeColors>;
-
-function themeColors() {
-  const style = getComputedStyle(document.documentElement);
-  const of = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return {
-    ...{
-      text: of('text'),
-      soft: of('soft'),
-      line: of('line'),
-      card: of('card'),
-      ground: of('card'),
-      hover: of('hover'),
-    },
-    ...{ accepted: of('accepted'), rejected: of('rejected'), plain: of('plain') },
-  };
 }

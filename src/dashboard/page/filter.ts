@@ -109,8 +109,8 @@ export function commandOf(
     ...(since === undefined ? [] : [['--since', since] as const]),
     ...(until === undefined ? [] : [['--until', until] as const]),
   ];
-  const level = scope.packetLevel ? ' --packet-level' : '';
-  return `flowlogs top --by action${level} ${options.map(([flag, value]) => `${flag} ${quoted(value)}`).join(' ')}`.trim();
+  const counting = scope.counting.map((flag) => ` ${flag}`).join('');
+  return `flowlogs top --by action${counting} ${options.map(([flag, value]) => `${flag} ${quoted(value)}`).join(' ')}`.trim();
 }
 
 function later(

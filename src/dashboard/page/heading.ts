@@ -17,7 +17,7 @@ export function drawHeading(data: DashboardData): void {
     ['Logs', [visible(scope.logs.join(', ')), ...read].join(' · ')],
     ['Window', windowText(data)],
     ...(scope.filters.length > 0 ? [['Only', visible(scope.filters.join(' '))] as const] : []),
-    ...(scope.packetLevel ? [['Addresses', 'those of the packets'] as const] : []),
+    ...(scope.counting.length > 0 ? [['Counted with', scope.counting.join(' ')] as const] : []),
   ];
   byId('scope').replaceChildren(
     ...facts.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))),

@@ -8,7 +8,7 @@ import { button, byId, element } from './dom.ts';
 import { none, value } from './format.ts';
 import { partTable } from './part-table.ts';
 import type { PartLook } from './parts.ts';
-import { hiddenGroups, inOrder, mayHide, type Order } from './ranked.ts';
+import { hiddenGroups, inOrder, mayHide, type Order, withValue } from './ranked.ts';
 import { type Asks, type Draw, isFiltered, type View } from './view.ts';
 
 /** Rows at first, and at most: more nobody reads, and they would slow the page. */
@@ -81,7 +81,7 @@ function isNotRecorded(groups: readonly Group[]): boolean {
 
 /** `10 of 265,438 sources`, where it is known. */
 function saying({ one, many }: PartLook, view: View, hidden: number | undefined, found: Grouped): string {
-  const count = found.named.length;
+  const count = withValue(found.named);
   if (isFiltered(view) || (found.others && hidden === undefined)) return '';
   const all = count + (hidden ?? 0);
   return `${grouped(all)} ${all === 1 ? one : many} in all`;

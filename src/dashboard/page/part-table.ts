@@ -1,15 +1,16 @@
 /** The table of a ranked part. Column heads sort; values and rows filter. */
 
+import { visible } from '../../output/escape.ts';
 import { grouped } from '../../output/units.ts';
-import { type Dimension, missing, others, rejected } from '../contract.ts';
+import { type Dimension, missing, rejected } from '../contract.ts';
 import { type Measure, sizeOf } from './amounts.ts';
 import { addGroups, type Group, partDimensions } from './cube.ts';
 import { button, element } from './dom.ts';
 import type { Filter } from './filter.ts';
-import { amount, dimensionNames, exactly, measureNames, none, percent, value } from './format.ts';
+import { amount, dimensionNames, exactly, measureNames, none, value } from './format.ts';
 import { numbersOf, type PartLook } from './parts.ts';
 import type { Order, SortBy } from './ranked.ts';
-import { part as barPart } from './totals.ts';
+import { shareCell } from './share-bar.ts';
 import type { Asks, View } from './view.ts';
 
 export interface Ranked {
@@ -110,7 +111,8 @@ function valueCell(part: string, view: View, name: Dimension, code: number, plac
   }
   const logged = view.data.names[name][code] ?? '';
   const text = value(name, logged);
-  const called = view.data.calls[String(logged)];
+  const { calls } = view.data;
+  const called = Object.hasOwn(calls, logged) ? calls[logged] : undefined;
   const isOn = view.filter[name] === code;
   const key = `${part} ${name} ${code}`;
   const label = {
@@ -119,7 +121,7 @@ function valueCell(part: string, view: View, name: Dimension, code: number, plac
     title: isOn ? 'Remove this filter' : `Filter by ${dimensionNames[name].toLowerCase()} ${text}`,
   };
   cell.append(button({ class: 'value', ...label }, () => asks.toggle({ [name]: code }), text));
-  if (called !== undefined) cell.append(element('span', { class: 'called' }, called));
+  if (called !== undefined) cell.append(element('span', { class: 'called' }, visible(called)));
   return cell;
 }
 
@@ -128,23 +130,6 @@ function numberCell(group: Group, name: Measure | 'rejected'): HTMLElement {
   const number = name === 'rejected' ? group.rejected.flows : group.all[name];
   const title = measure === 'bytes' ? exactly(number, measure) : undefined;
   return element('td', { class: 'number', title }, amount(number, measure));
-}
-
-/** A bar as long as the group's part of the largest, and what part of the whole it is. */
-function shareCell(group: Group, { measure, hasAction }: View, whole: number, most: number): HTMLElement {
-  const size = sizeOf(group.all, measure);
-  const bar = element('span', { class: 'bar', 'aria-hidden': 'true' });
-  const draw = (kind: 'accepted' | 'rejected' | 'plain', of: number) =>
-    bar.append(barPart(kind, Math.min(of, most), most));
-  if (group.codes.length === 0 || group.codes.includes(others)) bar.classList.add('unranked');
-  if (hasAction) {
-    const refused = Math.max(0, sizeOf(group.rejected, measure));
-    const allowed = Math.max(0, sizeOf(group.accepted, measure));
-    draw('accepted', allowed);
-    draw('rejected', refused);
-    draw('plain', Math.max(0, size - refused - allowed));
-  } else draw('plain', size);
-  return element('td', { class: 'share' }, bar, element('span', { class: 'percent' }, percent(size, whole)));
 }
 
 /** The rows at the end: named groups that are not shown, and all that the page does not tell apart. */

@@ -1,5 +1,5 @@
 /** Which groups a table shows, in which order, and what can be said of those that it cannot tell apart. */
-import { others, type PartSize } from '../contract.ts';
+import { missing, type PartSize } from '../contract.ts';
 import { type Measure, sizeOf } from './amounts.ts';
 import type { Group, Grouped } from './cube.ts';
 
@@ -28,7 +28,7 @@ export function inOrder(
   });
 }
 
-export function measured(group: Group, by: Measure | 'rejected'): number {
+function measured(group: Group, by: Measure | 'rejected'): number {
   return by === 'rejected' ? group.rejected.flows : sizeOf(group.all, by);
 }
 
@@ -48,6 +48,11 @@ export function mayHide(grouped: Grouped, shown: readonly Group[], by: SortBy, {
 /** How many groups are among the others; undefined if it is not known, as under a filter. */
 export function hiddenGroups(grouped: Grouped, { groups }: PartSize, filtered: boolean): number | undefined {
   if (filtered || groups === null) return undefined;
-  const named = grouped.named.filter(({ codes }) => !codes.includes(others)).length;
+  const named = withValue(grouped.named);
   return groups > named ? groups - named : undefined;
+}
+
+/** How many groups there are, one without any value aside. */
+export function withValue(groups: readonly Group[]): number {
+  return groups.filter(({ codes }) => codes.length > 1 || codes[0] !== missing).length;
 }

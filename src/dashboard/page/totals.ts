@@ -2,6 +2,7 @@
 import { accepted, rejected } from '../contract.ts';
 import { button, byId, element } from './dom.ts';
 import { amount, exactly, instant, percent } from './format.ts';
+import { barPart } from './share-bar.ts';
 import type { Asks, Draw, View } from './view.ts';
 
 export function totals(asks: Asks): Draw {
@@ -19,7 +20,7 @@ export function totals(asks: Asks): Draw {
         amount(total.all.bytes, 'bytes'),
         total.all.bytes === null ? undefined : exactly(total.all.bytes, 'bytes'),
       ),
-      card('First to last', instant(data.first), `${instant(data.last)} UTC`, 'time'),
+      card('The logs cover', instant(data.first), `${instant(data.last)} UTC`, 'time'),
     );
     byId('balance').hidden = !view.hasAction;
     drawBalance(view);
@@ -63,13 +64,7 @@ function actionCard({ total, filter }: View, asks: Asks, name: string, action: t
 function drawBalance({ total }: View): void {
   const { all, accepted, rejected } = total;
   byId('balance').replaceChildren(
-    part('accepted', accepted.flows, all.flows),
-    part('rejected', rejected.flows, all.flows),
+    barPart('accepted', accepted.flows, all.flows),
+    barPart('rejected', rejected.flows, all.flows),
   );
-}
-
-export function part(kind: 'accepted' | 'rejected' | 'plain', size: number, whole: number): HTMLElement {
-  const made = element('span', { class: kind });
-  made.style.width = `${whole > 0 ? Math.max(0, (100 * size) / whole) : 0}%`;
-  return made;
 }

@@ -37,6 +37,9 @@ export function openFiles(options: FilesOptions): FilesEngine {
 /** Rows of larger logs (bytes on disk) go to a file, in which they take less room; smaller ones are spared the making of it. */
 const mostInMemory = 8 << 20;
 
+/** What questions with nearly as many groups as records take, of some ten million, if no option says how much may be taken. */
+const largeMemory = '256MB';
+
 type Open = () => Promise<Session>;
 
 class Files implements FilesEngine {
@@ -55,7 +58,9 @@ class Files implements FilesEngine {
   async runAll(questions: readonly Question[], asked: Scope): Promise<readonly Result[]> {
     const { derived, ...reading } = planOf(asked.dedupe ? questions.map(withVantage) : questions);
     const plan = this.#plan(reading, asked);
-    const open = this.#opener(asked.dedupe ? dedupeMemory : undefined);
+    const open = this.#opener(
+      asked.dedupe ? dedupeMemory : questions.some(({ isLarge }) => isLarge) ? largeMemory : undefined,
+    );
     const read = await this.#read(open, plan, derived);
     const sums = plan.rows === 'groups' ? ['packets', 'bytes'] : [];
     const needs = {
