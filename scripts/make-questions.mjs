@@ -7,7 +7,7 @@ import { always, pages } from './questions/pages.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 const folder = `${root}docs/questions/`;
-const incidents = `${root}docs/incidents/README.md`;
+const incidents = `${root}docs/incidents.md`;
 
 function flowlogs(...args) {
   const environment = { PATH: process.env.PATH, TZ: 'UTC' };

@@ -67,7 +67,7 @@ ${pairsFirst ? sharedPairs(ends) : sql``}${vantage(ends, key, isEnd, pairsFirst)
 marked AS (
   SELECT recorded.*, CASE
       WHEN relays.eye IS NOT NULL AND ${isEnd} THEN 'translated'
-      WHEN vantage.eye <> ${eye} THEN 'copy'
+      WHEN vantage.eye <> ${eye} AND ${ends.packet[0]} <> '' AND ${ends.packet[1]} <> '' THEN 'copy'
     END AS left_out
   FROM recorded
   LEFT JOIN vantage ON ${join(

@@ -70,7 +70,7 @@ export const pages = {
       'The last bin is not complete while records are still delivered, which takes some ten minutes.',
     ],
   },
-  'port-scans': { line: ['port-scans', incidents], misleads: ['See above: what it is wrong about, its help says.'] },
+  'port-scans': { line: ['port-scans', incidents], misleads: [] },
   'admin-ports': {
     line: ['admin-ports', '-n', '5', examples],
     misleads: ['The port tells the service: SSH on another port is not found, and what else listens on 22 is.'],

@@ -3,7 +3,7 @@ import { type Sides, type Span, seconds } from '../queries/diff-sides.ts';
 import { windowText } from './say.ts';
 
 /** The flows of one side, all groups together. */
-export interface Side {
+interface Side {
   readonly flows: bigint;
   /** From the first to the last of them; undefined without any, or if the logs do not record times. */
   readonly seen: Span | undefined;

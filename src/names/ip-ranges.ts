@@ -5,6 +5,7 @@
 import { type Added, type Bad, quoted } from './bad.ts';
 import { Key } from './key.ts';
 import type { Names } from './names.ts';
+import type { Pause } from './pause.ts';
 
 /** An item of a list of prefixes. */
 interface Entry {
@@ -21,7 +22,7 @@ const lists = [
 ] as const;
 
 /** Adds its names. */
-export function addIpRanges(text: string, names: Names): Added {
+export async function addIpRanges(text: string, names: Names, pause: Pause): Promise<Added> {
   const bad: Bad[] = [];
   const content = contentOf(text, bad);
   const entries: Entry[] = [];
@@ -39,7 +40,7 @@ export function addIpRanges(text: string, names: Names): Added {
     }
   }
   if (!found) bad.push({ place: '', problem: "is JSON, but not AWS's ip-ranges.json: it has no list of prefixes" });
-  addNames(entries, names, bad);
+  await addNames(entries, names, bad, pause);
   return { bad, records };
 }
 
@@ -69,20 +70,31 @@ function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
+/** So many entries take about a millisecond. */
+const entriesAtOnce = 1000;
+
 /** The same prefix stands there for each service that has it; what is added last counts. */
-function addNames(entries: readonly Entry[], names: Names, bad: Bad[]): void {
+async function addNames(entries: readonly Entry[], names: Names, bad: Bad[], pause: Pause): Promise<void> {
   names.open({
     key: (place) => entries[place]?.prefix ?? '',
     name: (place) => `${entries[place]?.service} ${entries[place]?.region}`,
   });
-  const key = new Key();
   for (const rank of [0, 1, 2]) {
-    for (let place = 0; place < entries.length; place++) {
-      const entry = entries[place];
-      if (entry === undefined || rankOf(entry) !== rank) continue;
-      if (key.read(entry.prefix) && key.isAddress) names.add(key, place);
-      else bad.push(badEntry(entry.list, entry.index, `${quoted(entry.prefix)} is no CIDR block`));
+    for (let from = 0; from < entries.length; from += entriesAtOnce) {
+      await pause();
+      addSome(entries, from, rank, names, bad);
     }
+  }
+}
+
+/** Those of `rank` of the next few entries. */
+function addSome(entries: readonly Entry[], from: number, rank: number, names: Names, bad: Bad[]): void {
+  const key = new Key();
+  for (let place = from; place < Math.min(from + entriesAtOnce, entries.length); place++) {
+    const entry = entries[place];
+    if (entry === undefined || rankOf(entry) !== rank) continue;
+    if (key.read(entry.prefix) && key.isAddress) names.add(key, place);
+    else bad.push(badEntry(entry.list, entry.index, `${quoted(entry.prefix)} is no CIDR block`));
   }
 }
 

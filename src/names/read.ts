@@ -2,9 +2,11 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { UsageError } from '../errors.ts';
 import { addIpRanges } from './ip-ranges.ts';
 import { Names } from './names.ts';
+import type { Pause } from './pause.ts';
 import { addTable } from './table.ts';
 
 /** Which files, and where they were named: `--names`. */
@@ -23,11 +25,12 @@ export async function readNames({ files, origin }: NamesRequest, cwd: string, si
   // Waited for one after the other, so that of two bad files always the same one is told of.
   for (const one of reading) one.catch(() => {});
   const names = new Names();
+  const pause = () => setImmediate(undefined, { signal });
   for (const [i, file] of files.entries()) {
     const bytes = await reading[i]?.catch((error: NodeJS.ErrnoException) => {
       throw signal.aborted ? signal.reason : unreadable(`${origin} ${file}`, error);
     });
-    if (bytes) addFile(bytes, `${origin} ${file}`, names);
+    if (bytes) await addFile(bytes, `${origin} ${file}`, names, pause);
   }
   return names;
 }
@@ -37,11 +40,11 @@ function unreadable(file: string, error: NodeJS.ErrnoException): UsageError {
 }
 
 /** `file` is how messages call it. */
-function addFile(bytes: Buffer, file: string, names: Names): void {
+async function addFile(bytes: Buffer, file: string, names: Names, pause: Pause): Promise<void> {
   const text = textOf(bytes, file);
   const isJson = /^\s*[{[]/.test(text);
   const hint = isJson ? fetchAgain : mend;
-  const { bad, records } = isJson ? addIpRanges(text, names) : addTable(text, names);
+  const { bad, records } = await (isJson ? addIpRanges : addTable)(text, names, pause);
   const [first] = bad;
   if (first) {
     const count = `${bad.length.toLocaleString('en-US')} bad ${isJson ? 'entries' : 'lines'}`;

@@ -3,16 +3,20 @@ import { type Added, type Bad, quoted } from './bad.ts';
 import { afterBlanks, type CsvRecord, cellAt, recordAt, type Separator } from './csv.ts';
 import { Key } from './key.ts';
 import type { Book, Names } from './names.ts';
+import type { Pause } from './pause.ts';
 import { plain, shapeOf } from './shape.ts';
 
 /** What stands for nothing; AWS's CLI writes None. */
 const nothing = new Set(['', '-', 'None']);
 
+/** So many lines take about a millisecond. */
+const linesAtOnce = 1000;
+
 /** Adds the names of a text. Blank lines and those that begin with `#` count for nothing. */
-export function addTable(text: string, names: Names): Added {
+export async function addTable(text: string, names: Names, pause: Pause): Promise<Added> {
   const table = new Table(text, names);
   names.open(table);
-  table.addAll();
+  while (table.addSome(linesAtOnce)) await pause();
   return table;
 }
 
@@ -27,6 +31,11 @@ class Table implements Added, Book {
   readonly #unusual: { readonly keyAt: number; readonly nameAt: number }[] = [];
   readonly #separator: Separator;
   #shape = plain;
+  #line = 0;
+  #at = 0;
+  /** Where a separator and a quote stand next; each is looked for once only. */
+  #split = -1;
+  #quote = -1;
 
   constructor(text: string, names: Names) {
     this.#text = text;
@@ -45,27 +54,26 @@ class Table implements Added, Book {
     return this.#cell(place % 2 === 0 ? nameAt() : this.#unusual[(place - 1) / 2]?.nameAt);
   }
 
-  /** One loop and few calls for usual lines: most of the time it is code that has not been compiled yet. */
-  addAll(): void {
+  /** Adds so many lines; false when none is left. Few calls for a usual line: most of the time this runs uncompiled. */
+  addSome(count: number): boolean {
     const text = this.#text;
-    const separator = this.#separator;
-    // Where they stand next; each is looked for once only.
-    let split = -1;
-    let quote = -1;
-    let at = 0;
-    for (let number = 1; at < text.length; number++) {
+    for (const last = this.#line + count; this.#at < text.length && this.#line < last; ) {
+      const at = this.#at;
       const end = next(text, '\n', at);
-      if (split < at) split = next(text, separator, at);
-      if (quote < at) quote = next(text, '"', at);
-      const first = split;
-      if (split < end) split = next(text, separator, split + 1);
-      if (first < end && split >= end && quote >= end && this.#addUsual(at, first, end)) at = end + 1;
+      if (this.#split < at) this.#split = next(text, this.#separator, at);
+      if (this.#quote < at) this.#quote = next(text, '"', at);
+      const split = this.#split;
+      if (split < end) this.#split = next(text, this.#separator, split + 1);
+      this.#line++;
+      const mayBeUsual = split < end && this.#split >= end && this.#quote >= end;
+      if (mayBeUsual && this.#addUsual(at, split, end)) this.#at = end + 1;
       else {
-        const last = this.#addLine(at, end, number);
-        number += lines(text, end, last);
-        at = last + 1;
+        const recordEnd = this.#addLine(at, end, this.#line);
+        this.#line += lines(text, end, recordEnd);
+        this.#at = recordEnd + 1;
       }
     }
+    return this.#at < text.length;
   }
 
   /** `10.0.0.5,name` and nothing more, as most lines are. False: it is to be looked at closely. */

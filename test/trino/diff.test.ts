@@ -33,7 +33,7 @@ const questions: readonly string[] = [
   '--since 2025-08-14T01:00Z --until 2025-08-14T02:00Z --against 2025-08-14T09:00Z..2025-08-14T12:00Z --sort packets',
   '--date 2025-08-14 --against 2025-08-13 --by dstport,protocol --action reject',
   `${noon} --by tcp_flags,action --packet-level --src 10.0.0.0/8 --min 0 --min-factor 1`,
-  `${noon} --by instance_id,reject_reason --sort bytes --min 10kB`,
+  `${noon} --by instance_id,vpc_id --sort bytes --min 10kB`,
   ...withoutTimes.map((name) => `${noon} --against 12h --min-factor 1.1 --by ${name}`),
 ];
 
@@ -63,7 +63,7 @@ describe('diff', () => {
     await makeTable(place, 'days', {
       folder: 'days/',
       columns: v2Columns,
-      keys: [['day', 'string']],
+      keys: 'day:string',
       parameters: {
         'projection.enabled': 'true',
         'projection.day.type': 'date',

@@ -19,7 +19,8 @@ export function withFlow(flow: Sql, { dedupe, packetLevel = false }: Partial<Sco
   return sql`${markedText(flow, packetLevel)}\n${text}`;
 }
 
-function markedText(flow: Sql, packetLevel: boolean): Sql {
+/** The flows as `marked`: a WITH clause, to be followed by a question about what is left out. */
+export function markedText(flow: Sql, packetLevel: boolean): Sql {
   return sql`WITH recorded AS (\n${flow}\n),\n${oneVantagePoint({ packetLevel, pairsFirst: true })}`;
 }
 

@@ -22,6 +22,7 @@ import { Session } from './session.ts';
 import { readSides } from './sides.ts';
 import { statementOf } from './statement.ts';
 import { parquetPaths, recordedFields, type Surveyed, surveyLogs } from './surveyed.ts';
+import { lookFor, sampleNote, twiceNote } from './twice.ts';
 import { usedColumns } from './used-columns.ts';
 
 export interface FilesEngine extends Engine {
@@ -56,12 +57,16 @@ class Files implements FilesEngine {
   }
 
   async runAll(questions: readonly Question[], asked: Scope): Promise<readonly Result[]> {
-    const { derived, ...reading } = planOf(asked.dedupe ? questions.map(withVantage) : questions);
+    const looks = lookFor(this.#options, questions, asked);
+    const { derived, ...reading } = planOf(asked.dedupe || looks === 'among all' ? questions.map(withVantage) : questions);
     const plan = this.#plan(reading, asked);
     const open = this.#opener(
       asked.dedupe ? dedupeMemory : questions.some(({ isLarge }) => isLarge) ? largeMemory : undefined,
     );
-    const read = await this.#read(open, plan, derived);
+    const [read, sampled] = await Promise.all([
+      this.#read(open, plan, derived),
+      looks === 'in a sample' ? sampleNote(this.#options, asked) : [],
+    ]);
     const sums = plan.rows === 'groups' ? ['packets', 'bytes'] : [];
     const needs = {
       ...asked,
@@ -73,7 +78,8 @@ class Files implements FilesEngine {
     const flow = flowOf(read.parts, flowColumns([...plan.columns, ...derived]));
     const counted = asked.dedupe ? await dedupe(session, flow, asked, read.reports) : { flow, notes: [] };
     const texts = questions.map((question) => withFlow(counted.flow, {}, question.sql).text);
-    const coverage = { ...whole, notes: [...whole.notes, ...counted.notes] };
+    const twice = looks === 'among all' ? await twiceNote(session, flow, asked) : sampled;
+    const coverage = { ...whole, notes: [...whole.notes, ...counted.notes, ...twice] };
     return answers(session, texts, questions, coverage);
   }
 
