@@ -32,6 +32,11 @@ export interface Bin {
   readonly origin?: Date;
 }
 
+/** Whether flows of different bins are compared with each other, as sides of a question: only then it matters where a bin starts. */
+export function comparesBins({ bin }: Question): boolean {
+  return bin?.origin !== undefined;
+}
+
 /** The measures that every grouped row of `flow` carries. */
 export const measures = ['flows', 'packets', 'bytes', 'start_time', 'end_time'] as const;
 

@@ -2,6 +2,7 @@
  * `--dedupe`: each conversation at one vantage point, in SQL that both engines read. Decided in
  * docs/decisions/0005-one-vantage-point.md.
  */
+import { binColumn } from './derived.ts';
 import { packetFields } from './packet-level.ts';
 import { identifier, join, type Sql, sql } from './sql.ts';
 
@@ -51,15 +52,17 @@ export interface VantageText {
    * memory where reading again is cheap.
    */
   readonly pairsFirst: boolean;
+  /** Flows of different bins are compared with each other, so that each bin has vantage points of its own. */
+  readonly byBin: boolean;
 }
 
 /**
  * Common table expressions that follow `recorded`, the rows as the engine has them: `marked` has them all with `left_out`,
  * and `flow` those that are not left out.
  */
-export function oneVantagePoint({ packetLevel, pairsFirst }: VantageText): Sql {
+export function oneVantagePoint({ packetLevel, pairsFirst, byBin }: VantageText): Sql {
   const ends = endsOf(packetLevel);
-  const key = keyOf(ends);
+  const key = keyOf(ends, byBin);
   const isEnd = sql`${ends.own[0]} = ${ends.packet[0]} AND ${ends.own[1]} = ${ends.packet[1]}`;
   const [a, b] = [sql`least(${join(ends.own)})`, sql`greatest(${join(ends.own)})`];
   return sql`${relays(ends, isEnd)},
@@ -93,9 +96,10 @@ interface KeyPart {
 }
 
 /** What makes a conversation, one way: the ends of its packets, ports, protocol and action. */
-function keyOf({ packet }: Ends): readonly KeyPart[] {
+function keyOf({ packet }: Ends, byBin: boolean): readonly KeyPart[] {
   const numbers = ['srcport', 'dstport', 'protocol'].map((name) => sql`coalesce(recorded.${identifier(name)}, -1)`);
-  const values = [...packet, ...numbers, sql`coalesce(recorded.action, '')`];
+  const bin = sql`coalesce(recorded.${identifier(binColumn)}, ${new Date(0)})`;
+  const values = [...packet, ...numbers, sql`coalesce(recorded.action, '')`, ...(byBin ? [bin] : [])];
   return values.map((value, i) => ({ name: identifier(`key${i}`), value }));
 }
 

@@ -73,3 +73,16 @@ function endOfCell(text: string, from: number, separator: Separator): number {
   }
   return text.length;
 }
+
+/** Where it stands next; the end of the text if nowhere. */
+export function next(text: string, wanted: string, from: number): number {
+  const at = text.indexOf(wanted, from);
+  return at < 0 ? text.length : at;
+}
+
+/** How many newlines stand from `from` to before `to`. */
+export function lines(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) if (text[at] === '\n') count++;
+  return count;
+}

@@ -1,6 +1,6 @@
 /** Lines of a table with the names of addresses, CIDR blocks and ids. */
 import { type Added, type Bad, quoted } from './bad.ts';
-import { afterBlanks, type CsvRecord, cellAt, recordAt, type Separator } from './csv.ts';
+import { afterBlanks, type CsvRecord, cellAt, lines, next, recordAt, type Separator } from './csv.ts';
 import { Key } from './key.ts';
 import type { Book, Names } from './names.ts';
 import type { Pause } from './pause.ts';
@@ -142,17 +142,4 @@ class Table implements Added, Book {
     const cell = cellAt(this.#text, at, this.#separator);
     return typeof cell === 'string' ? '' : cell.text;
   }
-}
-
-/** Where it stands next; the end of the text if nowhere. */
-function next(text: string, wanted: string, from: number): number {
-  const at = text.indexOf(wanted, from);
-  return at < 0 ? text.length : at;
-}
-
-/** How many newlines stand from `from` to before `to`. */
-function lines(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let at = from; at < to; at++) if (text[at] === '\n') count++;
-  return count;
 }

@@ -6,7 +6,7 @@ import type { Column, Row } from '../../src/result.ts';
 
 async function shown(columns: readonly Column[], rows: readonly Row[], table: string) {
   const names = new Names();
-  addTable(table, names);
+  await addTable(table, names, async () => {});
   async function* batches() {
     yield rows.slice(0, 1);
     yield rows.slice(1);

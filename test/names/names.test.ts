@@ -4,9 +4,11 @@ import { Key } from '../../src/names/key.ts';
 import { Names } from '../../src/names/names.ts';
 import { addTable } from '../../src/names/table.ts';
 
-function namesOf(...tables: string[]): Names {
+const pause = async () => {};
+
+async function namesOf(...tables: string[]): Promise<Names> {
   const names = new Names();
-  for (const table of tables) expect(addTable(table, names).bad).toEqual([]);
+  for (const table of tables) expect((await addTable(table, names, pause)).bad).toEqual([]);
   return names;
 }
 
@@ -33,15 +35,15 @@ describe('the longest prefix wins', () => {
     ['9.255.255.255', null],
     ['192.0.2.1', 'pair of two'],
     ['192.0.2.2', null],
-  ])('%s is %s, in whatever order they stand', (address, name) => {
-    expect(namesOf(networks.join('\n')).of(address)).toBe(name);
-    expect(namesOf([...networks].reverse().join('\n')).of(address)).toBe(name);
-    expect(namesOf(...networks).of(address)).toBe(name);
+  ])('%s is %s, in whatever order they stand', async (address, name) => {
+    expect((await namesOf(networks.join('\n'))).of(address)).toBe(name);
+    expect((await namesOf([...networks].reverse().join('\n'))).of(address)).toBe(name);
+    expect((await namesOf(...networks)).of(address)).toBe(name);
   });
 
-  it('of IPv6 at lengths between the digits too', () => {
+  it('of IPv6 at lengths between the digits too', async () => {
     // By hand: 2001:db8::/33 ends before the third group 8000; /35 of 2001:db8:6000:: is 6000 to 7fff of that group.
-    const names = namesOf(
+    const names = await namesOf(
       '2001:db8::/32,all\n2001:db8::/33,lower half\n2001:db8:6000::/35,quarter\n2001:db8::1,one host',
     );
     expect(
@@ -52,14 +54,14 @@ describe('the longest prefix wins', () => {
     expect([names.of('2001:db9::'), names.of('2001:db7:ffff::')]).toEqual([null, null]);
   });
 
-  it('and a prefix of no bits is all that has no other name, of its family', () => {
-    const names = namesOf('0.0.0.0/0,internet\n10.0.0.0/8,ours');
+  it('and a prefix of no bits is all that has no other name, of its family', async () => {
+    const names = await namesOf('0.0.0.0/0,internet\n10.0.0.0/8,ours');
     expect(['203.0.113.9', '10.1.1.1', '2001:db8::1'].map((one) => names.of(one))).toEqual(['internet', 'ours', null]);
-    expect(namesOf('::/0,six').of('2001:db8::1')).toBe('six');
+    expect((await namesOf('::/0,six')).of('2001:db8::1')).toBe('six');
   });
 
-  it('of a CIDR block, by the network around it', () => {
-    const names = namesOf('10.0.0.0/8,company\n10.20.30.0/24,rack 30');
+  it('of a CIDR block, by the network around it', async () => {
+    const names = await namesOf('10.0.0.0/8,company\n10.20.30.0/24,rack 30');
     expect(['10.20.30.0/24', '10.20.30.0/25', '10.20.0.0/16', '0.0.0.0/1'].map((one) => names.of(one))).toEqual([
       'rack 30',
       'rack 30',
@@ -68,8 +70,10 @@ describe('the longest prefix wins', () => {
     ]);
   });
 
-  it('of hundreds of addresses as of one', () => {
-    const names = namesOf(Array.from({ length: 500 }, (_, i) => `10.0.${i >> 8}.${i & 255},host ${i}`).join('\n'));
+  it('of hundreds of addresses as of one', async () => {
+    const names = await namesOf(
+      Array.from({ length: 500 }, (_, i) => `10.0.${i >> 8}.${i & 255},host ${i}`).join('\n'),
+    );
     for (let i = 0; i < 600; i++) expect(names.of(`10.0.${i >> 8}.${i & 255}`)).toBe(i < 500 ? `host ${i}` : null);
   });
 });
@@ -82,30 +86,30 @@ describe('an address is the same however it is written', () => {
     ['10.0.0.1', '::ffff:a00:1'],
     ['10.0.0.99/24', '10.0.0.1'],
     ['64:ff9b::192.0.2.1', '64:ff9b::c000:201'],
-  ])('named as %s and logged as %s', (named, logged) => {
-    expect(namesOf(`${named},it`).of(logged)).toBe('it');
+  ])('named as %s and logged as %s', async (named, logged) => {
+    expect((await namesOf(`${named},it`)).of(logged)).toBe('it');
   });
 });
 
 describe('what is named twice', () => {
-  it('is called what the later line says, and the later file', () => {
-    expect(namesOf('10.0.0.1,old\n10.0.0.1,new').of('10.0.0.1')).toBe('new');
-    expect(namesOf('10.0.0.1,old\n', '::ffff:10.0.0.1/128,new').of('10.0.0.1')).toBe('new');
-    expect(namesOf('eni-0a1,old', 'eni-0a1,new').of('eni-0a1')).toBe('new');
+  it('is called what the later line says, and the later file', async () => {
+    expect((await namesOf('10.0.0.1,old\n10.0.0.1,new')).of('10.0.0.1')).toBe('new');
+    expect((await namesOf('10.0.0.1,old\n', '::ffff:10.0.0.1/128,new')).of('10.0.0.1')).toBe('new');
+    expect((await namesOf('eni-0a1,old', 'eni-0a1,new')).of('eni-0a1')).toBe('new');
   });
 
-  it('is so also after it was asked for', () => {
-    const names = namesOf('10.0.0.1,old');
+  it('is so also after it was asked for', async () => {
+    const names = await namesOf('10.0.0.1,old');
     for (let i = 0; i < 200; i++) names.of(`10.0.1.${i}`);
     expect(names.of('10.0.0.1')).toBe('old');
-    addTable('10.0.0.1,new', names);
+    await addTable('10.0.0.1,new', names, pause);
     expect(names.of('10.0.0.1')).toBe('new');
   });
 });
 
 describe('ids', () => {
-  it('are found by their whole text, each sort known', () => {
-    const names = namesOf('eni-0a1,nat\n111122223333,prod\ntgw-attach-0c3,to the office');
+  it('are found by their whole text, each sort known', async () => {
+    const names = await namesOf('eni-0a1,nat\n111122223333,prod\ntgw-attach-0c3,to the office');
     expect(
       ['eni-0a1', 'eni-0a', 'eni-0a12', '111122223333', 'tgw-attach-0c3', 'unknown', ''].map((one) => names.of(one)),
     ).toEqual(['nat', null, null, 'prod', 'to the office', null, null]);
@@ -124,16 +128,16 @@ describe('keys of the same hash', () => {
   it.each([
     ['eni-0000000000000789b', 'eni-000000000000489c8'],
     ['2001:db8:4b::2864:c8bc', '2001:db8:59::3e5d:1e0b'],
-  ])('are told apart: %s and %s', (one, other) => {
+  ])('are told apart: %s and %s', async (one, other) => {
     const [a, b] = [new Key(), new Key()];
     expect(a.read(one) && b.read(other) && a.number(a.length)).toBe(b.number(b.length));
-    const names = namesOf(`${one},first\n${other},second`);
+    const names = await namesOf(`${one},first\n${other},second`);
     // Often enough that both ways of searching are taken.
     for (let i = 0; i < 100; i++) {
       expect([names.of(one), names.of(other)]).toEqual(['first', 'second']);
       names.open({ key: () => '', name: () => '' });
     }
-    expect(namesOf(`${one},first`).of(other)).toBe(null);
+    expect((await namesOf(`${one},first`)).of(other)).toBe(null);
   });
 });
 
@@ -141,16 +145,16 @@ describe("AWS's ip-ranges.json", () => {
   const entry = (ip_prefix: string, service: string, region = 'eu-west-1') => ({ ip_prefix, region, service });
   const file = (prefixes: unknown, ipv6_prefixes: unknown = []) =>
     JSON.stringify({ syncToken: '1', createDate: 'x', prefixes, ipv6_prefixes });
-  const ranges = (...entries: unknown[]) => {
+  const ranges = async (...entries: unknown[]) => {
     const names = new Names();
-    expect(addIpRanges(file(entries), names)).toEqual({ bad: [], records: entries.length });
+    expect(await addIpRanges(file(entries), names, pause)).toEqual({ bad: [], records: entries.length });
     return names;
   };
 
-  it('names by service and Region, in both families', () => {
+  it('names by service and Region, in both families', async () => {
     const names = new Names();
     const ipv6 = [{ ipv6_prefix: '2600:1f00::/24', region: 'GLOBAL', service: 'CLOUDFRONT' }];
-    addIpRanges(file([entry('52.218.0.0/17', 'S3')], ipv6), names);
+    await addIpRanges(file([entry('52.218.0.0/17', 'S3')], ipv6), names, pause);
     expect([names.of('52.218.127.255'), names.of('52.218.128.0'), names.of('2600:1fff::1')]).toEqual([
       'S3 eu-west-1',
       null,
@@ -158,19 +162,19 @@ describe("AWS's ip-ranges.json", () => {
     ]);
   });
 
-  it('names by the more particular service of a prefix, in whatever order', () => {
+  it('names by the more particular service of a prefix, in whatever order', async () => {
     const same = ['S3', 'EC2', 'AMAZON'].map((service) => entry('52.218.0.0/17', service));
-    expect(ranges(...same).of('52.218.1.1')).toBe('S3 eu-west-1');
-    expect(ranges(...same.toReversed()).of('52.218.1.1')).toBe('S3 eu-west-1');
-    expect(ranges(...same.slice(1)).of('52.218.1.1')).toBe('EC2 eu-west-1');
-    expect(ranges(entry('52.218.0.0/17', 'AMAZON'), entry('52.0.0.0/8', 'S3')).of('52.218.1.1')).toBe(
+    expect((await ranges(...same)).of('52.218.1.1')).toBe('S3 eu-west-1');
+    expect((await ranges(...same.toReversed())).of('52.218.1.1')).toBe('S3 eu-west-1');
+    expect((await ranges(...same.slice(1))).of('52.218.1.1')).toBe('EC2 eu-west-1');
+    expect((await ranges(entry('52.218.0.0/17', 'AMAZON'), entry('52.0.0.0/8', 'S3'))).of('52.218.1.1')).toBe(
       'AMAZON eu-west-1',
     );
   });
 
-  it('gives way to names of the same prefix in a later file', () => {
-    const names = ranges(entry('52.218.0.0/17', 'S3'));
-    addTable('52.218.0.0/17,our buckets', names);
+  it('gives way to names of the same prefix in a later file', async () => {
+    const names = await ranges(entry('52.218.0.0/17', 'S3'));
+    await addTable('52.218.0.0/17,our buckets', names, pause);
     expect(names.of('52.218.1.1')).toBe('our buckets');
   });
 
@@ -186,8 +190,8 @@ describe("AWS's ip-ranges.json", () => {
     [file([{ region: 'x', service: 'S3' }]), /^ prefixes\[0\] has no ip_prefix$/],
     [file([], [{ ipv6_prefix: '::/0', service: 'S3' }]), /^ ipv6_prefixes\[0\] has no service or no region$/],
     [file([null]), /^ prefixes\[0\] has no ip_prefix$/],
-  ])('is refused when it is %s', (text, said) => {
-    const { bad } = addIpRanges(text, new Names());
+  ])('is refused when it is %s', async (text, said) => {
+    const { bad } = await addIpRanges(text, new Names(), pause);
     expect(bad.map(({ place, problem }) => `${place} ${problem}`)).toEqual([expect.stringMatching(said)]);
   });
 });

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { Names } from '../../src/names/names.ts';
 import { addTable } from '../../src/names/table.ts';
 
+const pause = async () => {};
 const asked = ['10.0.0.1', '10.0.0.2', 'eni-0a1', 'i-0a1', '111122223333'];
 
 /** What the table calls those that it names, and how many lines there were. */
-function read(text: string) {
+async function read(text: string) {
   const names = new Names();
-  const { bad, records } = addTable(text, names);
+  const { bad, records } = await addTable(text, names, pause);
   expect(bad).toEqual([]);
   return {
     records,
@@ -15,7 +16,8 @@ function read(text: string) {
   };
 }
 
-const problems = (text: string) => addTable(text, new Names()).bad.map(({ place, problem }) => `${place} ${problem}`);
+const problems = async (text: string) =>
+  (await addTable(text, new Names(), pause)).bad.map(({ place, problem }) => `${place} ${problem}`);
 
 describe('a table of names', () => {
   it.each([
@@ -75,16 +77,34 @@ describe('a table of names', () => {
       { '10.0.0.2': 'web server' },
     ],
     ['with short names', '10.0.0.1,x\n10.0.0.2,a b', { '10.0.0.1': 'x', '10.0.0.2': 'a b' }],
-  ])('%s', (_, text, names) => {
-    expect(read(text)).toMatchObject(names);
-    expect(Object.keys(read(text))).toEqual(['records', ...asked.filter((key) => key in names)]);
+  ])('%s', async (_, text, names) => {
+    expect(await read(text)).toMatchObject(names);
+    expect(Object.keys(await read(text))).toEqual(['records', ...asked.filter((key) => key in names)]);
   });
 
-  it('counts its lines, good and bad, and neither comments nor header lines', () => {
-    expect(addTable('#\naddress,name\n\n10.0.0.1,web server\n10.0.0.2,db\nx,y\n', new Names())).toMatchObject({
+  it('counts its lines, good and bad, and neither comments nor header lines', async () => {
+    expect(
+      await addTable('#\naddress,name\n\n10.0.0.1,web server\n10.0.0.2,db\nx,y\n', new Names(), pause),
+    ).toMatchObject({
       records: 3,
     });
-    expect(addTable('address,name\n# none\n', new Names())).toMatchObject({ records: 0, bad: [] });
+    expect(await addTable('address,name\n# none\n', new Names(), pause)).toMatchObject({ records: 0, bad: [] });
+  });
+});
+
+describe('a long table', () => {
+  it('is read to its end, its lines counted, also where a record goes on over several', async () => {
+    const hosts = Array.from({ length: 3000 }, (_, i) => `10.1.${i >> 8}.${i & 255},host ${i}`);
+    // By hand: 999 lines, a record over lines 1000 to 1002, 2001 more lines, then line 3004.
+    const text = [...hosts.slice(0, 999), '10.0.0.1,"a\nb\nc"', ...hosts.slice(999), 'x,y'].join('\n');
+    const names = new Names();
+    expect(await addTable(text, names, pause)).toMatchObject({ records: 3002, bad: [{ place: ':3004' }] });
+    expect(['10.0.0.1', '10.1.0.0', '10.1.3.231', '10.1.11.183'].map((one) => names.of(one))).toEqual([
+      'a\nb\nc',
+      'host 0',
+      'host 999',
+      'host 2999',
+    ]);
   });
 });
 
@@ -104,7 +124,7 @@ describe('a bad line is told by its number and what is wrong', () => {
     ['interface,address,name\n-,,web server\n', [':2 says no address, CIDR block or id']],
     ['localhost,\n', [':1 "localhost" is no address, CIDR block or id']],
     [`${'x'.repeat(100)},web`, [`:1 "${'x'.repeat(60)}…" is no address, CIDR block or id`]],
-  ])('%j', (text, said) => {
-    expect(problems(text)).toEqual(said);
+  ])('%j', async (text, said) => {
+    expect(await problems(text)).toEqual(said);
   });
 });

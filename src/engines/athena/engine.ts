@@ -1,6 +1,6 @@
 /** The engine on Amazon Athena: a table of the Glue Data Catalog is `flow`. It loads the AWS SDK, so import it when it is needed. */
 import { belowFlow } from '../../derived.ts';
-import type { Question } from '../../query.ts';
+import { comparesBins, type Question } from '../../query.ts';
 import type { Column } from '../../result.ts';
 import { vantageFields, vantageNeeds, vantageReadings } from '../../vantage.ts';
 import type { Window } from '../../window.ts';
@@ -33,7 +33,7 @@ export function openAthena(options: AthenaOptions): AthenaEngine {
 }
 
 /** Records show addresses as logged; groups must not part by how an address is written. */
-const asLogged: Wanted = { canonical: [], wide: false, derived: [] };
+const asLogged: Wanted = { canonical: [], wide: false, derived: [], byBin: false };
 
 /** The addresses that are grouped by are grouped by their value. */
 function canonicalFields(reads: readonly string[]): readonly string[] {
@@ -62,7 +62,8 @@ class Athena implements AthenaEngine {
   async statement(request: Request): Promise<string> {
     const { question } = request;
     const reads = request.dedupe ? [...question.reads, ...vantageFields] : question.reads;
-    const grouped = { canonical: canonicalFields(reads), wide: true, derived: derivedColumns(question) };
+    const derived = derivedColumns(question);
+    const grouped = { canonical: canonicalFields(reads), wide: true, derived, byBin: comparesBins(question) };
     const wanted = question.rows === 'grouped' ? grouped : asLogged;
     const needs = request.dedupe ? [...question.needs, ...vantageNeeds] : question.needs;
     return this.#statement(question.sql.text, request, needs, wanted);

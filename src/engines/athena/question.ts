@@ -48,7 +48,7 @@ export function flowText(
     from: join([...(catalog ? [catalog] : []), database, table.name].map(identifier), sql`.`),
   });
   const { dedupe, packetLevel = false } = scope;
-  const counted = dedupe ? { counted: oneVantagePoint({ packetLevel, pairsFirst: false }) } : {};
+  const counted = dedupe ? { counted: oneVantagePoint({ packetLevel, pairsFirst: false, byBin: wanted.byBin }) } : {};
   return { source, columns: flowNames(table), ...counted };
 }
 

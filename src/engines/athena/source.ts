@@ -29,7 +29,7 @@ export interface Source {
 }
 
 /** How the values are wanted. */
-export type Wanted = Pick<Source, 'canonical' | 'wide' | 'derived'>;
+export type Wanted = Pick<Source, 'canonical' | 'wide' | 'derived'> & { readonly byBin: boolean };
 
 /** Characters of a line. */
 const width = 110;

@@ -3,7 +3,7 @@ import type { Condition } from '../../filter.ts';
 import type { FileReport, Plan } from '../../logs/plan.ts';
 import { scan } from '../../logs/scan.ts';
 import { surveyFiles } from '../../logs/survey.ts';
-import type { Question } from '../../query.ts';
+import { comparesBins, type Question } from '../../query.ts';
 import type { Coverage, Result } from '../../result.ts';
 import { vantageNeeds } from '../../vantage.ts';
 import type { Window } from '../../window.ts';
@@ -58,7 +58,9 @@ class Files implements FilesEngine {
 
   async runAll(questions: readonly Question[], asked: Scope): Promise<readonly Result[]> {
     const looks = lookFor(this.#options, questions, asked);
-    const { derived, ...reading } = planOf(asked.dedupe || looks === 'among all' ? questions.map(withVantage) : questions);
+    const { derived, ...reading } = planOf(
+      asked.dedupe || looks === 'among all' ? questions.map(withVantage) : questions,
+    );
     const plan = this.#plan(reading, asked);
     const open = this.#opener(
       asked.dedupe ? dedupeMemory : questions.some(({ isLarge }) => isLarge) ? largeMemory : undefined,
@@ -76,8 +78,10 @@ class Files implements FilesEngine {
     const whole = this.#coverage(read, asked, () => checkRecorded(needs, read.reports));
     const session = await open();
     const flow = flowOf(read.parts, flowColumns([...plan.columns, ...derived]));
-    const counted = asked.dedupe ? await dedupe(session, flow, asked, read.reports) : { flow, notes: [] };
-    const texts = questions.map((question) => withFlow(counted.flow, {}, question.sql).text);
+    const counted = asked.dedupe
+      ? await dedupe(session, flow, asked, questions.some(comparesBins), read.reports)
+      : { flow, notes: [] };
+    const texts = questions.map((question) => withFlow(counted.flow, {}, question).text);
     const twice = looks === 'among all' ? await twiceNote(session, flow, asked) : sampled;
     const coverage = { ...whole, notes: [...whole.notes, ...counted.notes, ...twice] };
     return answers(session, texts, questions, coverage);

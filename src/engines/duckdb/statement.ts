@@ -24,7 +24,7 @@ export function statementOf(question: Question, plan: Asked & Pick<Scope, 'dedup
     ...remarks(now.hasText || before?.hasText === true, [...now.unreadable, ...(before?.unreadable ?? [])]),
     prelude.text,
     ...macros(flow.text),
-    `${withFlow(flow, plan, question.sql).text};`,
+    `${withFlow(flow, plan, question).text};`,
   ].join('\n');
 }
 

@@ -25,7 +25,12 @@ export function lookFor({ files }: FilesOptions, questions: readonly Question[],
 }
 
 /** A remark if some of these flows, which have the columns that tell it, are copies. */
-export async function twiceNote(session: Session, flow: Sql, scope: Scope, isSample = false): Promise<readonly string[]> {
+export async function twiceNote(
+  session: Session,
+  flow: Sql,
+  scope: Scope,
+  isSample = false,
+): Promise<readonly string[]> {
   const [row] = await allRows(session, sql`${markedText(flow, scope.packetLevel ?? false)}\n${copiesQuery}`, [
     'count',
     'count',
