@@ -60,6 +60,8 @@ export interface Coverage {
   readonly problems: readonly Problem[];
   /** What must be said of this answer although nothing failed (one sentence each). */
   readonly notes: readonly string[];
+  /** The same for people: what no script and no mail of cron need repeat each time. */
+  readonly asides?: readonly string[];
   /** Athena only: bytes scanned. */
   readonly scannedBytes?: bigint;
 }

@@ -54,6 +54,7 @@ export async function withFiles<T>(
       ...(before ? { before: before.files } : {}),
       problems: found.problems,
       temporaryFolder,
+      forPeople: context.stderr.isTerminal && !request.quiet,
       ...(request.format ? { format: request.format } : {}),
       ...(request.memoryLimit === undefined ? {} : { memoryLimit: `${request.memoryLimit}B` }),
       ...(request.workers === undefined ? {} : { threads: request.workers }),

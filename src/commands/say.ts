@@ -29,6 +29,7 @@ export async function say(
   const saysWindow = sayWindow === 'always' || (sayWindow === 'person' && stderr.isTerminal);
   const lines = [
     ...warnings(coverage),
+    ...(stderr.isTerminal ? (coverage.asides ?? []) : []).map((aside) => `note: ${aside}`),
     ...(saysWindow ? [`note: flows that started ${windowText(window)}`] : []),
     ...(rows === 0 ? whyEmpty(coverage, found.outside, flows) : []).map((note) => `note: ${note}`),
     ...(remark === undefined ? [] : [`note: ${remark}`]),

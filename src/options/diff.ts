@@ -17,7 +17,7 @@ export const diffOptions = {
     parse: (text) => text,
   }),
   againstPaths: option<readonly string[] | undefined>({
-    flags: '--against-paths <path>',
+    flags: '--against-paths <paths>',
     summary: 'before: the logs in these files or folders, and now: those in the paths; may be given again',
     heading: 'Question',
     list: true,

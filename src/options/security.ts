@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 import { choice, option } from '../option.ts';
 import { protocolNumber } from '../protocol.ts';
 import { limitOption } from './ranking.ts';
-import { atLeast, parseSeconds, share, size } from './thresholds.ts';
+import { atLeast, parseMinuteOrMore, share, size } from './thresholds.ts';
 
 /** As many as a table of records shows. */
 const usualRows = 100;
@@ -73,7 +73,7 @@ export const beaconOptions = {
       'of the flow log, 60s or 10m: what pauses for less is one talk; if not said, by the longest record of the pair',
     heading: 'Question',
     fallback: undefined,
-    parse: parseSeconds,
+    parse: parseMinuteOrMore,
   }),
   to: endsOption('--to <ends>', 'the destinations: any, or public (the internet)', 'any'),
   limit: limitOption(usualRows),

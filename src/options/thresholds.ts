@@ -56,9 +56,9 @@ function parseSum(text: string, origin: string): bigint {
   throw new UsageError(`${origin} ${text} is more than logs can tell of`, 'use less than 9000PB');
 }
 
-/** A time in whole seconds. */
-export function parseSeconds(text: string, origin: string): number {
+/** A time in whole seconds, a minute or more. */
+export function parseMinuteOrMore(text: string, origin: string): number {
   const seconds = parseDuration(text, origin) / 1000;
-  if (Number.isInteger(seconds)) return seconds;
-  throw new UsageError(`${origin} ${text} is not a whole number of seconds`, 'use 60s or 10m');
+  if (Number.isInteger(seconds) && seconds >= 60) return seconds;
+  throw new UsageError(`${origin} ${text} is no aggregation interval of flow logs`, 'use 60s, 10m or a time between');
 }

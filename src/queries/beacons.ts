@@ -6,7 +6,7 @@ import type { Query, Question } from '../query.ts';
 import { identifier, join, type Sql, sql } from '../sql.ts';
 import { clientColumns } from './client-side.ts';
 import { firstRows } from './ranking.ts';
-import { conversation, ofConversation, spacedTalks } from './talks.ts';
+import { conversation, ofConversation, spacedTalks, talkBin } from './talks.ts';
 
 type Thresholds = Values<typeof beaconOptions>;
 
@@ -28,7 +28,7 @@ When it is wrong: most beacons are harmless: time servers, monitoring, agents, h
     columns,
     needs: ['srcaddr', 'dstaddr', 'dstport', 'start', 'bytes'],
     reads: ['srcaddr', 'dstaddr', ...clientColumns, 'dstscope', binColumn],
-    bin: { seconds: 1 },
+    bin: talkBin,
     rows: 'grouped',
     sql: beaconsText(values),
   }),
@@ -51,29 +51,29 @@ const columns = [
   { name: 'criteria', kind: 'text' },
 ] as const satisfies Question['columns'];
 
-/** The value at a place among those of a conversation in order; places are counted from 1. */
-const orderedBy = (value: Sql) => sql`row_number() OVER (${ofConversation} ORDER BY ${value} NULLS LAST, start_second)`;
+const placeBy = (value: Sql) => sql`row_number() OVER (${ofConversation} ORDER BY ${value} NULLS LAST, start_time)`;
 
-/** Conversations with the median of their spacings, and the seconds within which three of four spacings keep to it. */
+/**
+ * Conversations with the median of their spacings, and the seconds within which three of four spacings keep to it: the
+ * values at these places, counted from 1, among the `talks - 1` in order.
+ */
 function measuredConversations(thresholds: Thresholds): Sql {
-  return sql`SELECT ${conversation}, dstscope, count(start_second) AS talks, max(period) AS period,
-  max(CASE WHEN nearest = (3 * spacings + 3) / 4 THEN off END) AS off,
-  sum(bytes) AS bytes, sum(rejected) AS rejected, min(first_seen) AS first_seen, max(last_seen) AS last_seen
+  return sql`SELECT ${conversation}, dstscope, max(talks) AS talks, max(period) AS period,
+  max(CASE WHEN place = (3 * talks) / 4 THEN off END) AS off,
+  sum(bytes) AS bytes, sum(rejected) AS rejected, min(start_time) AS first_seen, max(end_time) AS last_seen
 FROM (
-  SELECT *, ${orderedBy(sql`off`)} AS nearest
+  SELECT *, ${placeBy(sql`off`)} AS place
   FROM (
     SELECT *, abs(spacing - period) AS off
     FROM (
-      SELECT *, max(CASE WHEN place = (spacings + 1) / 2 THEN spacing END) OVER (${ofConversation}) AS period
-      FROM (
-        SELECT *, ${orderedBy(sql`spacing`)} AS place, count(spacing) OVER (${ofConversation}) AS spacings
-        FROM (${spacedTalks(thresholds)}) AS spaced
-      ) AS placed
+      SELECT *, nth_value(spacing, talks / 2) OVER (${ofConversation} ORDER BY spacing NULLS LAST, start_time
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS period
+      FROM (${spacedTalks(thresholds)}) AS spaced
+      WHERE talks >= ${thresholds.minCount}
     ) AS with_period
   ) AS with_off
-) AS with_nearest
-GROUP BY ${conversation}, dstscope
-HAVING count(start_second) >= ${thresholds.minCount}`;
+) AS placed
+GROUP BY ${conversation}, dstscope`;
 }
 
 function beaconsText(thresholds: Thresholds): Sql {

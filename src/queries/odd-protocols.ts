@@ -48,7 +48,7 @@ function protocolsText({ allow, limit }: Values<typeof oddProtocolOptions>): Sql
   const names = left.map((number) => protocolName(number) ?? String(number)).join(' ');
   return sql`SELECT ${join(columns.map(({ name }) => identifier(name)))}
 FROM (
-  SELECT protocol, srcaddr, dstaddr, sum(flows) AS flows, ${rejectedFlows} AS rejected,
+  SELECT protocol, srcaddr, dstaddr, sum(flows) AS flows, sum(${rejectedFlows}) AS rejected,
     sum(packets) AS packets, sum(bytes) AS bytes, min(start_time) AS first_seen, max(end_time) AS last_seen,
     ${`other than ${names}`} AS criteria
   FROM flow

@@ -14,41 +14,46 @@ export type Spacing = Pick<Values<typeof beaconOptions>, 'minCount' | 'aggregati
 export const conversation = sql`srcaddr, dstaddr, dstport, protocol`;
 export const ofConversation = sql`PARTITION BY ${conversation}`;
 
-const bin = identifier(binColumn);
-
 /** The aggregation intervals that AWS has, in seconds: of Nitro instances and on request, and the usual longest. */
 const [shortest, longest] = [60, 600] as const;
 
-/** Whole seconds since 1970 of a time that is one. */
-const epochSeconds = (time: Sql) => sql`date_diff('second', TIMESTAMP '1970-01-01 00:00:00', ${time})`;
+/** As long as the shortest pause: flows that start in the same bin are one talk. */
+export const talkBin = { seconds: shortest } as const;
 
-/** The flows of clients, each with the number of such flows of its conversation. Most conversations have few and go here. */
-function oftenTalking({ minCount, to }: Spacing): Sql {
-  return sql`SELECT *
-FROM (
-  SELECT *, count(${bin}) OVER (${ofConversation}) AS starts
-  FROM (
-    SELECT srcaddr, dstaddr, ${portValue('dstport')} AS dstport, protocol, dstscope, ${bin}, action, flows, bytes, end_time
-    FROM flow
-    WHERE srcaddr IS NOT NULL AND dstaddr IS NOT NULL AND ${bin} IS NOT NULL AND NOT ${isReply}${to === 'public' ? sql` AND dstscope = 'public'` : sql``}
-  ) AS of_clients
-) AS counted
-WHERE starts >= ${minCount}`;
-}
+const bin = identifier(binColumn);
+const ofAll = sql`OVER (${ofConversation} ORDER BY start_time ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
+const ofEarlier = sql`OVER (${ofConversation} ORDER BY start_time ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`;
+
+/** Whole seconds since 1970. */
+const epochSeconds = (time: Sql) =>
+  sql`date_diff('second', TIMESTAMP '1970-01-01 00:00:00', date_trunc('second', ${time}))`;
+const started = epochSeconds(sql`start_time`);
+const ended = epochSeconds(sql`end_time`);
 
 /**
- * One row for each second in which flows of a conversation start. A record that lasts longer than any aggregation interval
- * has an end that is none (logs with such exist): it would swallow all that follows.
+ * Up to when flows lasted. A record that lasts longer than any aggregation interval has an end that is none (logs with
+ * such exist): it would swallow all that follows.
  */
-function seconds(spacing: Spacing): Sql {
-  return sql`SELECT *, CASE WHEN end_second - start_second > ${longest + shortest} THEN start_second ELSE end_second END AS busy_until
+const busyUntil = sql`CASE WHEN ${ended} - ${started} <= ${longest + talkBin.seconds} THEN ${ended} ELSE ${started} END`;
+
+/** One row for each bin in which flows of a conversation start. */
+function bins({ to }: Spacing): Sql {
+  const port = portValue('dstport');
+  return sql`SELECT srcaddr, dstaddr, ${port} AS dstport, protocol, dstscope, min(start_time) AS start_time,
+  max(end_time) AS end_time, sum(bytes) AS bytes, sum(${rejectedFlows}) AS rejected
+FROM flow
+WHERE srcaddr IS NOT NULL AND dstaddr IS NOT NULL AND ${bin} IS NOT NULL AND NOT ${isReply}${to === 'public' ? sql` AND dstscope = 'public'` : sql``}
+GROUP BY srcaddr, dstaddr, ${port}, protocol, dstscope, ${bin}`;
+}
+
+/** Those of conversations that have enough of them, with up to when the flows before lasted. Most have few and go first. */
+function followedBins(spacing: Spacing): Sql {
+  return sql`SELECT *, max(${busyUntil} - ${started}) ${ofAll} AS longest_record, max(${busyUntil}) ${ofEarlier} AS talked_until
 FROM (
-  SELECT ${conversation}, dstscope, ${bin} AS start_time, ${epochSeconds(bin)} AS start_second,
-    coalesce(${epochSeconds(sql`date_trunc('second', max(end_time))`)}, ${epochSeconds(bin)}) AS end_second,
-    sum(bytes) AS bytes, ${rejectedFlows} AS rejected, max(end_time) AS end_time
-  FROM (${oftenTalking(spacing)}) AS often_talking
-  GROUP BY ${conversation}, dstscope, ${bin}
-) AS starts`;
+  SELECT *, count(start_time) OVER (${ofConversation}) AS bins
+  FROM (${bins(spacing)}) AS bins
+) AS counted
+WHERE bins >= ${spacing.minCount}`;
 }
 
 /**
@@ -58,20 +63,16 @@ FROM (
 export function spacedTalks(spacing: Spacing): Sql {
   const pause =
     spacing.aggregationInterval ?? sql`CASE WHEN longest_record > ${shortest} THEN ${longest} ELSE ${shortest} END`;
-  return sql`SELECT *, start_second - lag(start_second) OVER (${ofConversation} ORDER BY start_second) AS spacing
+  return sql`SELECT *, count(start_time) ${ofAll} AS talks,
+  ${started} - lag(${started}) OVER (${ofConversation} ORDER BY start_time) AS spacing
 FROM (
-  SELECT ${conversation}, dstscope, talk, min(start_second) AS start_second, sum(bytes) AS bytes,
-    sum(rejected) AS rejected, min(start_time) AS first_seen, max(end_time) AS last_seen
+  SELECT ${conversation}, dstscope, talk, min(start_time) AS start_time, max(end_time) AS end_time, sum(bytes) AS bytes,
+    sum(rejected) AS rejected
   FROM (
-    SELECT *, sum(CASE WHEN start_second - talked_until < ${pause} THEN 0 ELSE 1 END)
-      OVER (${ofConversation} ORDER BY start_second ROWS UNBOUNDED PRECEDING) AS talk
-    FROM (
-      SELECT *, max(busy_until - start_second) OVER (${ofConversation}) AS longest_record,
-        max(busy_until) OVER (${ofConversation} ORDER BY start_second
-          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS talked_until
-      FROM (${seconds(spacing)}) AS seconds
-    ) AS followed
+    SELECT *, sum(CASE WHEN ${started} - talked_until < ${pause} THEN 0 ELSE 1 END)
+      OVER (${ofConversation} ORDER BY start_time ROWS UNBOUNDED PRECEDING) AS talk
+    FROM (${followedBins(spacing)}) AS followed
   ) AS numbered
   GROUP BY ${conversation}, dstscope, talk
-) AS talks`;
+) AS talks_alone`;
 }

@@ -20,7 +20,7 @@ const partText = sql`CASE
  */
 export const triedTargets: Sql = sql`SELECT srcaddr, dstaddr, protocol, dstport,
   sum(flows) FILTER (WHERE ${isTried}) AS flows,
-  ${rejectedFlows} FILTER (WHERE ${isTried}) AS rejected,
+  sum(${rejectedFlows}) FILTER (WHERE ${isTried}) AS rejected,
   min(start_time) FILTER (WHERE ${isTried}) AS first_seen, max(end_time) FILTER (WHERE ${isTried}) AS last_seen,
   CASE WHEN sum(CASE part WHEN 'answer' THEN flows WHEN 'reply' THEN coalesce(bytes - packets * ${bareHeaders}, flows) END) > 0
     THEN 1 ELSE 0 END AS answered

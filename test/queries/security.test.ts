@@ -64,7 +64,10 @@ describe('thresholds', () => {
     [['port-scans', '--max-answered', '1.5'], '--max-answered 1.5 is not a share of a whole'],
     [['port-scans', '--max-answered', '101%'], '--max-answered 101% is not a share of a whole'],
     [['beacons', '--max-jitter', '-1'], '--max-jitter -1 is not a share of a whole'],
-    [['beacons', '--aggregation-interval', '1500ms'], '--aggregation-interval 1500ms is not a whole number of seconds'],
+    [
+      ['beacons', '--aggregation-interval', '1500ms'],
+      '--aggregation-interval 1500ms is no aggregation interval of flow logs',
+    ],
     [['beacons', '--to', 'private'], '--to private is not known'],
     [['big-transfers', '--over', 'much'], '--over much is not a size'],
     [['big-transfers', '--over', '10000PB'], '--over 10000PB is more than logs can tell of'],

@@ -20,6 +20,8 @@ const questions: readonly (readonly string[])[] = [
   ['trend'],
   ['trend', '--by', 'dstport', '-n', '3', '--bin', '15m'],
   ['trend', '--by', 'srcaddr,protocol', '--measure', 'bytes', '--bin', '6h'],
+  ['diff'],
+  ['diff', '--by', 'srcnet/24,dstport', '--sort', 'bytes', '--min-factor', '1.2', '-n', '0'],
   ['port-scans'],
   ['port-scans', '--min-ports', '3', '--min-hosts', '2'],
   ['admin-ports'],

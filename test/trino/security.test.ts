@@ -48,7 +48,7 @@ describe.each([
   ['protocols', ['odd-protocols', '--allow', 'gre,255'], 2],
   ['beacons', ['beacons'], 2],
   ['beacons', ['beacons', '--max-bytes', '10MB', '--max-jitter', '1', '--min-count', '3'], 4],
-  ['beacons', ['beacons', '--aggregation-interval', '10s', '--max-jitter', '1', '--to', 'public'], 3],
+  ['beacons', ['beacons', '--aggregation-interval', '100s', '--max-jitter', '1', '--to', 'public'], 3],
 ] as const)('%s: %j', (table, words, count) => {
   it('is answered alike', async () => {
     expect(await lines(table, words)).toHaveLength(count);

@@ -83,7 +83,7 @@ class Files implements FilesEngine {
       : { flow, notes: [] };
     const texts = questions.map((question) => withFlow(counted.flow, {}, question).text);
     const twice = looks === 'among all' ? await twiceNote(session, flow, asked) : sampled;
-    const coverage = { ...whole, notes: [...whole.notes, ...counted.notes, ...twice] };
+    const coverage = { ...whole, notes: [...whole.notes, ...counted.notes], asides: twice };
     return answers(session, texts, questions, coverage);
   }
 

@@ -11,6 +11,8 @@ export interface FilesOptions {
   /** The field list of files without a header line. */
   readonly format?: readonly string[];
   readonly read: ReadOptions;
+  /** A person will see what is said beside the answer: it is also looked for what only people are told. */
+  readonly forPeople?: boolean;
   /** A folder in which the engine makes one of its own, gone after `close`. */
   readonly temporaryFolder: string;
   /** What DuckDB may use, as it writes sizes: `512MB`. */

@@ -16,11 +16,11 @@ import { Session } from './session.ts';
 const mostLookedAt = 128 * 1024;
 
 /** So many files, from the largest on in their order: those of one time, or of neighbouring interfaces, stand together. */
-const filesOfSample = 6;
+const filesOfSample = 3;
 
-/** How copies are looked for: among all flows that are asked about, or in a sample. */
-export function lookFor({ files }: FilesOptions, questions: readonly Question[], { dedupe }: Scope) {
-  if (dedupe || questions.some(({ rows }) => rows !== 'grouped')) return 'not at all';
+/** How copies are looked for, if a person will be told: among all flows that are asked about, or in a sample. */
+export function lookFor({ files, forPeople }: FilesOptions, questions: readonly Question[], { dedupe }: Scope) {
+  if (!forPeople || dedupe || questions.some(({ rows }) => rows !== 'grouped')) return 'not at all';
   return files.reduce((sum, { size }) => sum + size, 0) <= mostLookedAt ? 'among all' : 'in a sample';
 }
 
