@@ -93,7 +93,7 @@ describe('a configuration is refused', () => {
     ['{"limt": 3}', '"limt" in FILE is no setting | did you mean limit?'],
     [
       '{"dst": "10.0.0.1"}',
-      /^2: "dst" in FILE is no setting \| settings are since, until, limit, .*output, .*timeout$/,
+      /^2: "dst" in FILE is no setting \| settings are since, until, packetLevel, dedupe, limit, .*output, .*timeout$/,
     ],
     ['{"constructor": 1}', /^2: "constructor" in FILE is no setting/],
     ['{"limit": "3"}', '"limit" in FILE is "3" | it must be a whole number'],

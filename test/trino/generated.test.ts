@@ -28,6 +28,7 @@ const questions: readonly (readonly string[])[] = [
   ['admin-ports', '--from', 'any'],
   ['big-transfers', '--over', '1MB'],
   ['odd-protocols'],
+  ['services'],
   ['beacons'],
 ];
 
