@@ -67,7 +67,7 @@ function canBeNobody(): boolean {
 }
 
 const rejects =
-  'srcaddr,dstaddr,flows,packets,bytes,dstports,first_seen,last_seen,share\n10.0.0.5,198.51.100.7,1,10,20,1,2024-08-08T01:00:00Z,2024-08-08T01:01:00Z,1\n';
+  'srcaddr,dstaddr,flows,packets,bytes,dstports,first_seen,last_seen,share,cumulative_share\n10.0.0.5,198.51.100.7,1,10,20,1,2024-08-08T01:00:00Z,2024-08-08T01:01:00Z,1,1\n';
 const lost = 'warning: SKIPDATA 1: AWS could not record some flows in these windows\n';
 
 describe('flowlogs', () => {

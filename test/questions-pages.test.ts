@@ -7,7 +7,9 @@ import { questions } from '../src/commands/questions.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 it('pages of questions, and answers in the story of the incidents, are what the program says', () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/make-questions.mjs', '--check'], { cwd: root });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/make-questions.mjs', '--check'], {
+    cwd: root,
+  });
   expect(`${stdout}${stderr}`).toBe('');
   expect(status).toBe(0);
 }, 120_000);

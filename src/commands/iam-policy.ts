@@ -5,11 +5,11 @@ import { option } from '../option.ts';
 import { lakeOptions, locationOption } from '../options/lake.ts';
 import { outputOptions } from '../options/output.ts';
 import { runningOptions } from '../options/running.ts';
-import { questions as asked } from './questions.ts';
 import { didYouMean } from '../suggest.ts';
 import { command } from './command.ts';
 import { withDestination, writePlain } from './deliver.ts';
 import { jsonText } from './json-text.ts';
+import { questions as asked } from './questions.ts';
 
 interface IamPolicyRequest {
   readonly commands: readonly CommandWithNeeds[];
