@@ -99,10 +99,10 @@ describe('a bucket that was set up with one command', () => {
     const { code, out, err } = await flowlogs(place, ['top-rejects', '--csv']);
     expect([code, err]).toEqual([0, expect.stringMatching(/^note: flows that started from .*Z\n$/)]);
     expect(out).toBe(
-      `srcaddr,dstaddr,flows,packets,bytes,dstports,first_seen,last_seen,share\n198.51.100.7,10.0.0.2,2,4,220,1,${rfc3339(recently)},${rfc3339(recently + 61)},1\n`,
+      `srcaddr,dstaddr,flows,packets,bytes,dstports,first_seen,last_seen,share,cumulative_share\n198.51.100.7,10.0.0.2,2,4,220,1,${rfc3339(recently)},${rfc3339(recently + 61)},1,1\n`,
     );
     expect(await answer(place, 'top-accepts', '--csv')).toBe(
-      `srcaddr,bytes,packets,flows,first_seen,last_seen,share\n10.0.0.9,2000,20,1,${rfc3339(recently)},${rfc3339(recently + 60)},1\n`,
+      `srcaddr,bytes,packets,flows,first_seen,last_seen,share,cumulative_share\n10.0.0.9,2000,20,1,${rfc3339(recently)},${rfc3339(recently + 60)},1,1\n`,
     );
   });
 

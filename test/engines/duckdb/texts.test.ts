@@ -91,8 +91,10 @@ describe('cells', () => {
         table.append(2000, [small.subarray(3000), large.subarray(3000)]);
         table.close();
       });
-      return allRows(session, sql`SELECT a, b FROM t ORDER BY rowid`, ['integer', 'bytes']);
+      return allRows(session, sql`SELECT a, b FROM t`, ['integer', 'bytes']);
     });
-    expect(rows).toEqual(Array.from({ length: count }, (_, i) => [small[i], large[i]]));
+    // In any order.
+    const wanted = Array.from({ length: count }, (_, i) => [small[i], large[i]]);
+    expect(rows.map(String).sort()).toEqual(wanted.map(String).sort());
   });
 });
