@@ -11,7 +11,7 @@ const usualRows = 100;
 /** The ends that a question is about: all addresses, or those of the internet. */
 const ends = ['any', 'public'] as const;
 
-export type Ends = (typeof ends)[number];
+type Ends = (typeof ends)[number];
 
 /** Ports of `--ports`, both ends of a range included. */
 export interface PortRange {

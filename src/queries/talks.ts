@@ -8,7 +8,7 @@ import { portValue } from './group.ts';
 import { rejectedFlows } from './rejected.ts';
 
 /** Which talks are wanted, and what parts them. */
-export type Spacing = Pick<Values<typeof beaconOptions>, 'minCount' | 'aggregationInterval' | 'to'>;
+type Spacing = Pick<Values<typeof beaconOptions>, 'minCount' | 'aggregationInterval' | 'to'>;
 
 /** What a conversation is known by. */
 export const conversation = sql`srcaddr, dstaddr, dstport, protocol`;
