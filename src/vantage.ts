@@ -34,14 +34,16 @@ interface Ends {
   readonly packet: readonly [Sql, Sql];
 }
 
+type Fields = (typeof packetFields)[number];
+
 /** At packet level each of the two stands in the place of the other. */
 function endsOf(packetLevel: boolean): Ends {
-  const shown = packetFields.map(([field]) => sql`coalesce(recorded.${identifier(field)}, '')`);
-  const others = packetFields.map(
-    ([field, other]) => sql`coalesce(recorded.${identifier(other)}, recorded.${identifier(field)}, '')`,
-  );
-  const [own, packet] = packetLevel ? [others, shown] : [shown, others];
-  return { own: own as unknown as [Sql, Sql], packet: packet as unknown as [Sql, Sql] };
+  const [source, destination] = packetFields;
+  const value = (field: string) => sql`recorded.${identifier(field)}`;
+  const shown = ([field]: Fields) => sql`coalesce(${value(field)}, '')`;
+  const other = ([field, twin]: Fields) => sql`coalesce(${value(twin)}, ${value(field)}, '')`;
+  const both = (of: typeof shown) => [of(source), of(destination)] as const;
+  return packetLevel ? { own: both(other), packet: both(shown) } : { own: both(shown), packet: both(other) };
 }
 
 /** How the text is wanted. */

@@ -10,7 +10,8 @@ import { type AlarmRequest, alarms, watch } from './alarm.ts';
 import { withDestination, writePlain, writeRows } from './deliver.ts';
 import { type SourceRequest, withSource } from './open-source.ts';
 import { outcome } from './outcome.ts';
-import type { FlowsRequest, OutputRequest } from './requests.ts';
+import type { OutputRequest } from './output-request.ts';
+import type { FlowsRequest } from './requests.ts';
 import { say, type Told } from './say.ts';
 import type { Source } from './source.ts';
 

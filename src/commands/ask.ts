@@ -2,19 +2,12 @@
 import { UsageError } from '../errors.ts';
 import type { Options, Values } from '../option.ts';
 import { rankingOptions } from '../options/ranking.ts';
-import { packetFields } from '../packet-level.ts';
 import type { Query, Question, Ranking, RankingQuery } from '../query.ts';
 import { withAction, withoutAction } from './action.ts';
 import { type Command, command, type Given } from './command.ts';
-import { askQuestion, type QuestionRequest } from './question.ts';
-import {
-  alarmRequest,
-  countedFlowsRequest,
-  outputRequest,
-  previewRequest,
-  questionOptions,
-  sourceRequest,
-} from './requests.ts';
+import { checkPacketLevel } from './packet-level-by.ts';
+import { askQuestion, type QuestionRequest, questionRequest } from './question.ts';
+import { questionOptions } from './requests.ts';
 
 interface Asking extends QuestionRequest {
   readonly question: Question;
@@ -35,7 +28,12 @@ export function rankingCommand(query: RankingQuery): Command {
       return { ...asking(query, given, query.ask(asked)), ranking: asked };
     },
     run: ({ question, ranking, ...request }, context) =>
-      askQuestion(withAction(query, request), context, () => question, { rankedBy: ranking.sort }),
+      askQuestion(
+        withAction(query, request),
+        context,
+        () => question,
+        (result) => ({ result, rankedBy: ranking.sort }),
+      ),
   });
 }
 
@@ -55,7 +53,7 @@ export function queryCommand<O extends Options>(query: Query<O>): Command {
         withAction(query, request),
         context,
         () => question,
-        query.rankedBy === undefined ? {} : { rankedBy: query.rankedBy },
+        (result) => (query.rankedBy === undefined ? { result } : { result, rankedBy: query.rankedBy }),
       ),
   });
 }
@@ -66,16 +64,9 @@ function asking(
   given: Given<typeof questionOptions>,
   question: Question,
 ): Asking {
-  const flows = countedFlowsRequest(given.args, given);
-  return {
-    question,
-    source: sourceRequest(given.args, given),
-    flows: { ...flows, conditions: withoutAction(query, flows.conditions) },
-    output: outputRequest(given),
-    alarm: alarmRequest(given),
-    preview: previewRequest(given),
-    queryExecutionId: given.values.queryExecutionId,
-  };
+  const request = questionRequest(given);
+  const { flows } = request;
+  return { ...request, question, flows: { ...flows, conditions: withoutAction(query, flows.conditions) } };
 }
 
 function ranking({ name, defaults }: RankingQuery, { values }: Given<typeof options>): Ranking {
@@ -83,13 +74,7 @@ function ranking({ name, defaults }: RankingQuery, { values }: Given<typeof opti
   if (by === null) {
     throw new UsageError(`${name} does not say what to group by`, `add --by, such as flowlogs ${name} --by dstport`);
   }
-  const packet = packetFields.find(([, name]) => by.includes(name));
-  if (values.packetLevel && packet) {
-    throw new UsageError(
-      `--by ${packet[1]} and --packet-level say the same twice`,
-      `with --packet-level, ${packet[0]} is the address of the packets`,
-    );
-  }
+  checkPacketLevel(by, values.packetLevel);
   return { by, sort: values.sort ?? defaults.sort, limit: values.limit ?? defaults.limit };
 }
 

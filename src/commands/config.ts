@@ -3,7 +3,7 @@ import { allOptions } from '../options/index.ts';
 import type { Value } from '../result.ts';
 import { command, type Given } from './command.ts';
 import { withDestination, writeRows } from './deliver.ts';
-import { type OutputRequest, outputRequest } from './requests.ts';
+import { type OutputRequest, outputRequest } from './output-request.ts';
 import { rowsOf } from './rows.ts';
 
 interface ConfigRequest {

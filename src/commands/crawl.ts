@@ -10,7 +10,7 @@ import type { Column } from '../result.ts';
 import { command } from './command.ts';
 import { withDestination, writeRows } from './deliver.ts';
 import { catalogOptions, type Lake, type LakeRequest, lakeRequest, withLake } from './lake.ts';
-import { type OutputRequest, outputRequest } from './requests.ts';
+import { type OutputRequest, outputRequest } from './output-request.ts';
 import { rowsOf } from './rows.ts';
 
 interface CrawlRequest {

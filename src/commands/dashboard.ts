@@ -4,14 +4,8 @@ import { answerBy } from './answer.ts';
 import { command, type Given } from './command.ts';
 import { type DashboardRequest, dashboardAnswer } from './dashboard-answer.ts';
 import { writePlain } from './deliver.ts';
-import {
-  alarmRequest,
-  countedFlowsRequest,
-  outputRequest,
-  previewRequest,
-  questionOptions,
-  sourceRequest,
-} from './requests.ts';
+import { outputRequest } from './output-request.ts';
+import { alarmRequest, countedFlowsRequest, previewRequest, questionOptions, sourceRequest } from './requests.ts';
 
 /** A page has one format, which all of it is in. */
 const { output, csv, json, header, bytes, color, csvSafe, queryExecutionId, ...ofPages } = questionOptions;

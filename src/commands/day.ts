@@ -2,8 +2,9 @@ import { UsageError } from '../errors.ts';
 import { recordOptions } from '../options/ranking.ts';
 import { dayWindow } from '../window.ts';
 import { command } from './command.ts';
+import { answerRequest } from './question.ts';
 import { type RecordsRequest, rowLimit, showRecords } from './records.ts';
-import { alarmRequest, conditionsOn, outputRequest, previewRequest, sourceOptions, sourceRequest } from './requests.ts';
+import { conditionsOn, sourceOptions, sourceRequest } from './requests.ts';
 
 export const day = command({
   details:
@@ -14,7 +15,7 @@ export const day = command({
   options: { ...recordOptions, ...sourceOptions },
   request: (given): RecordsRequest => {
     const [date = '', ...paths] = given.args;
-    const output = outputRequest(given);
+    const answer = answerRequest(given);
     return {
       flows: {
         window: dayOf(date, given.now),
@@ -22,11 +23,8 @@ export const day = command({
         sayWindow: /^\d/.test(date) ? 'never' : 'person',
       },
       source: sourceRequest(paths, given),
-      output,
-      alarm: alarmRequest(given),
-      limit: rowLimit(given.values.limit, output),
-      preview: previewRequest(given),
-      queryExecutionId: given.values.queryExecutionId,
+      ...answer,
+      limit: rowLimit(given.values.limit, answer.output),
     };
   },
   run: showRecords,

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { Destination } from '../output/destination.ts';
 import type { Format, FormatOptions, Rows } from '../output/format.ts';
 import type { Page } from '../output/page.ts';
-import type { OutputRequest } from './requests.ts';
+import type { OutputRequest } from './output-request.ts';
 
 /** Opens the destination for as long as `use` takes. Whatever goes wrong, no half-written file stays. */
 export async function withDestination<T>(

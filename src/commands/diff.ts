@@ -2,17 +2,15 @@ import type { Context } from '../context.ts';
 import { diffOptions } from '../options/diff.ts';
 import { diffDefaults, diffQuestion } from '../queries/diff.ts';
 import type { Question } from '../query.ts';
-import type { Coverage } from '../result.ts';
-import { type Answer, answer } from './answer.ts';
+import type { Coverage, Result } from '../result.ts';
+import type { Answer } from './answer.ts';
 import { command, type Given } from './command.ts';
 import { type Comparison, comparisonOf } from './diff-comparison.ts';
 import { sideNotes, timesNote, type Whole } from './diff-notes.ts';
 import { withoutWhole } from './diff-whole.ts';
 import { checkPacketLevel } from './packet-level-by.ts';
-import { previewText } from './preview.ts';
-import type { QuestionRequest } from './question.ts';
-import { alarmRequest, outputRequest, previewRequest, questionOptions } from './requests.ts';
-import type { Source } from './source.ts';
+import { answerRequest, askQuestion, type QuestionRequest } from './question.ts';
+import { questionOptions } from './requests.ts';
 
 interface DiffRequest extends QuestionRequest, Comparison {
   readonly question: Question;
@@ -41,31 +39,28 @@ When it is wrong: if logs of a side are missing, everything seems new, gone or c
     const { by = diffDefaults.by, sort = diffDefaults.sort, limit = diffDefaults.limit, ...values } = given.values;
     const { minFactor, min } = values;
     checkPacketLevel(by, values.packetLevel);
-    const { sides, ...compared } = comparisonOf(given, by);
+    const comparison = comparisonOf(given, by);
+    const { sides } = comparison;
     return {
-      ...compared,
-      sides,
+      ...comparison,
       question: diffQuestion({ by, sort, limit, minFactor, min, sides }),
       thresholds: `--min-factor ${minFactor}, --min ${min}`,
-      output: outputRequest(given),
-      alarm: alarmRequest(given),
-      preview: previewRequest(given),
-      queryExecutionId: values.queryExecutionId,
+      ...answerRequest(given),
     };
   },
   run: ({ flows, ...request }, context) => {
     // Two times are said otherwise.
     const shown = request.sides.apart === 'time' ? { ...flows, sayWindow: 'never' as const } : flows;
-    return answer({ ...request, flows: shown }, context, (source) => ask({ ...request, flows }, source, context));
+    return askQuestion(
+      { ...request, flows: shown },
+      context,
+      () => request.question,
+      (result, isEarlier) => compared({ ...request, flows }, result, isEarlier, context),
+    );
   },
 });
 
-async function ask(request: DiffRequest, source: Source, context: Context): Promise<Answer | string> {
-  const { flows, question, preview, queryExecutionId } = request;
-  const asked = { ...flows, question };
-  if (preview !== undefined) return previewText(preview, await source.engine.statement(asked), source, asked);
-  const isEarlier = queryExecutionId !== undefined;
-  const answered = isEarlier ? await source.fetch(queryExecutionId) : await source.engine.run(asked);
+function compared(request: DiffRequest, answered: Result, isEarlier: boolean, context: Context): Answer {
   // Which times an earlier query compared, nobody knows.
   const taken = withoutWhole(answered, (whole, read) => (isEarlier ? [] : notes(request, whole, read, context)));
   return taken ? { result: taken.result, number: () => taken.whole()?.changes ?? 0n } : { result: answered };

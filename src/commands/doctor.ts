@@ -5,7 +5,7 @@ import type { Column, Row } from '../result.ts';
 import { command } from './command.ts';
 import { withDestination, writePlain, writeRows } from './deliver.ts';
 import { catalogOptions, type Lake, type LakeRequest, lakeRequest, withLake } from './lake.ts';
-import { type OutputRequest, outputRequest } from './requests.ts';
+import { type OutputRequest, outputRequest } from './output-request.ts';
 import { rowsOf } from './rows.ts';
 import { uncut } from './uncut.ts';
 

@@ -6,7 +6,8 @@ import { command } from './command.ts';
 import { withDestination, writeRows } from './deliver.ts';
 import { type FilesRequest, withFiles } from './files-source.ts';
 import { inspectionOutcome } from './inspection.ts';
-import { filesRequest, type OutputRequest, outputRequest, readOptions } from './requests.ts';
+import { type OutputRequest, outputRequest } from './output-request.ts';
+import { filesRequest, readOptions } from './requests.ts';
 import { rowsOf } from './rows.ts';
 
 interface FieldsRequest {

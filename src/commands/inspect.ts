@@ -8,7 +8,8 @@ import { type FilesRequest, withFiles } from './files-source.ts';
 import { type Inspection, inspection, inspectionOutcome } from './inspection.ts';
 import { fileRows, summaryOf } from './inspection-tables.ts';
 import { jsonText } from './json-text.ts';
-import { filesRequest, type OutputRequest, outputRequest, readOptions } from './requests.ts';
+import { type OutputRequest, outputRequest } from './output-request.ts';
+import { filesRequest, readOptions } from './requests.ts';
 
 interface InspectRequest {
   readonly source: FilesRequest;

@@ -3,8 +3,9 @@ import { option } from '../option.ts';
 import { alarmOptions } from '../options/alarm.ts';
 import { wholeNumber } from '../options/quantity.ts';
 import type { Given } from './command.ts';
+import { outputRequest } from './output-request.ts';
 import type { PageRequest } from './page.ts';
-import { alarmRequest, outputRequest, previewRequest, questionOptions, sourceRequest } from './requests.ts';
+import { alarmRequest, previewRequest, questionOptions, sourceRequest } from './requests.ts';
 
 const usualRows = 5;
 /** Longer lists are for the commands that a page names. */

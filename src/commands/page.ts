@@ -6,11 +6,11 @@ import type { Names } from '../names/names.ts';
 import { type Page, rowsOfSection, type Section } from '../output/page.ts';
 import { type Answering, type AskRequest, answerBy, type Written } from './answer.ts';
 import { writePage, writePlain } from './deliver.ts';
+import type { OutputRequest } from './output-request.ts';
 import { askPage, lackingField, type PageAnswer } from './page-readings.ts';
 import type { PageSpec, SectionSpec, Total } from './page-spec.ts';
 import { pageStatements } from './page-statements.ts';
 import type { Preview } from './preview.ts';
-import type { OutputRequest } from './requests.ts';
 
 export interface PageRequest extends AskRequest {
   readonly preview: Preview;

@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import type { ExitCode } from '../errors.ts';
 import { recordsQuestion } from '../queries/records.ts';
 import type { Coverage } from '../result.ts';
+import type { OutputRequest } from './output-request.ts';
 import { askQuestion, type QuestionRequest } from './question.ts';
-import type { OutputRequest } from './requests.ts';
 
 export interface RecordsRequest extends QuestionRequest {
   /** Rows at most; 0 is all. */
@@ -33,7 +33,13 @@ export function cutRemark(
 
 export function showRecords({ limit, ...request }: RecordsRequest, context: Context): Promise<ExitCode> {
   const { window } = request.flows;
-  return askQuestion(request, context, async (engine) => recordsQuestion(await engine.recorded(window), limit), {
-    remark: ({ flows }: Coverage, rows: number) => cutRemark(rows, flows, 'flows', request.output),
-  });
+  return askQuestion(
+    request,
+    context,
+    async (engine) => recordsQuestion(await engine.recorded(window), limit),
+    (result) => ({
+      result,
+      remark: ({ flows }: Coverage, rows: number) => cutRemark(rows, flows, 'flows', request.output),
+    }),
+  );
 }

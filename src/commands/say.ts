@@ -3,7 +3,8 @@ import type { Context } from '../context.ts';
 import type { FoundFiles } from '../logs/files.ts';
 import type { Coverage } from '../result.ts';
 import type { Window } from '../window.ts';
-import type { FlowsRequest, OutputRequest } from './requests.ts';
+import type { OutputRequest } from './output-request.ts';
+import type { FlowsRequest } from './requests.ts';
 
 export interface Told {
   readonly coverage: Coverage;

@@ -1,7 +1,8 @@
 import { recordOptions } from '../options/ranking.ts';
 import { command } from './command.ts';
+import { answerRequest } from './question.ts';
 import { type RecordsRequest, rowLimit, showRecords } from './records.ts';
-import { alarmRequest, flowOptions, flowsRequest, outputRequest, previewRequest, sourceRequest } from './requests.ts';
+import { flowOptions, flowsRequest, sourceRequest } from './requests.ts';
 
 export const search = command({
   details:
@@ -14,15 +15,12 @@ export const search = command({
   filters: true,
   options: { ...recordOptions, ...flowOptions },
   request: (given): RecordsRequest => {
-    const output = outputRequest(given);
+    const answer = answerRequest(given);
     return {
       source: sourceRequest(given.args, given),
       flows: flowsRequest(given.args, given),
-      output,
-      alarm: alarmRequest(given),
-      limit: rowLimit(given.values.limit, output),
-      preview: previewRequest(given),
-      queryExecutionId: given.values.queryExecutionId,
+      ...answer,
+      limit: rowLimit(given.values.limit, answer.output),
     };
   },
   run: showRecords,

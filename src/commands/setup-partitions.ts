@@ -9,13 +9,13 @@ import { command } from './command.ts';
 import { withDestination, writeRows } from './deliver.ts';
 import { type SetupMode, setupMode } from './exclusive.ts';
 import { catalogOptions, type Lake, type LakeRequest, lakeRequest, withLake } from './lake.ts';
+import { type OutputRequest, outputRequest } from './output-request.ts';
 import {
   type MadePartitions,
   makePartitionsStep,
   type PlannedPartitions,
   planPartitionsStep,
 } from './partitions-step.ts';
-import { type OutputRequest, outputRequest } from './requests.ts';
 import { rowsOf } from './rows.ts';
 
 interface SetupPartitionsRequest {

@@ -9,7 +9,7 @@ import { withDestination, writePlain } from './deliver.ts';
 import { type SetupMode, setupMode } from './exclusive.ts';
 import { jsonText } from './json-text.ts';
 import { catalogOptions, type Lake, type LakeRequest, lakeRequest, type TextAnswer, withLake } from './lake.ts';
-import { type OutputRequest, outputRequest } from './requests.ts';
+import { type OutputRequest, outputRequest } from './output-request.ts';
 import { planColumns, planObject, planRows } from './table-plan.ts';
 import {
   isRegistered,

@@ -8,7 +8,7 @@ import { command } from './command.ts';
 import { withDestination, writePlain } from './deliver.ts';
 import { exclusive } from './exclusive.ts';
 import { catalogOptions, type Lake, type LakeRequest, lakeRequest, withLake } from './lake.ts';
-import { type OutputRequest, outputRequest } from './requests.ts';
+import { type OutputRequest, outputRequest } from './output-request.ts';
 import { writeUncut } from './uncut.ts';
 import { checkViews, dropViews, makeViews, type ViewOutcome, viewsOfTable } from './views-step.ts';
 

@@ -15,7 +15,7 @@ import { command } from './command.ts';
 import { withDestination } from './deliver.ts';
 import { type SetupMode, setupMode } from './exclusive.ts';
 import { catalogOptions, type Lake, type LakeRequest, lakeRequest, withLake } from './lake.ts';
-import { type OutputRequest, outputRequest } from './requests.ts';
+import { type OutputRequest, outputRequest } from './output-request.ts';
 import { checkedPartitions, madePartitions, proofStep, type Step, tableStep, viewStep } from './setup-steps.ts';
 import { tableRequest } from './setup-table.ts';
 import { isRegistered, makeTableStep, type PlannedTable, planTableStep, type TableRequest } from './table-step.ts';

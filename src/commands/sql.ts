@@ -9,9 +9,9 @@ import type { Result } from '../result.ts';
 import { answer } from './answer.ts';
 import { command, type Given } from './command.ts';
 import { previewText } from './preview.ts';
-import type { QuestionRequest } from './question.ts';
+import { answerRequest, type QuestionRequest } from './question.ts';
 import { cutRemark, rowLimit } from './records.ts';
-import { alarmRequest, flowOptions, flowsRequest, outputRequest, previewRequest, sourceRequest } from './requests.ts';
+import { flowOptions, flowsRequest, sourceRequest } from './requests.ts';
 
 interface SqlRequest extends QuestionRequest {
   /** The text, or the file that holds it (`-` is standard input). */
@@ -44,17 +44,14 @@ export const sql = command({
   filters: true,
   options,
   request: (given): SqlRequest => {
-    const output = outputRequest(given);
+    const answer = answerRequest(given);
     const { query, paths } = queryOf(given);
     return {
       query,
       source: sourceRequest(paths, given),
       flows: flowsRequest(paths, given),
-      output,
-      alarm: alarmRequest(given),
-      limit: rowLimit(given.values.limit, output),
-      preview: previewRequest(given),
-      queryExecutionId: given.values.queryExecutionId,
+      ...answer,
+      limit: rowLimit(given.values.limit, answer.output),
     };
   },
   run: async ({ query, limit, preview, queryExecutionId, ...request }, context) => {

@@ -1,22 +1,15 @@
 import type { TrendMeasure } from '../options/trend.ts';
+import type { Format } from '../output/format.ts';
 import { trend } from '../queries/trend.ts';
 import { withoutWhole, withZeros } from '../queries/trend-zeros.ts';
 import type { Question } from '../query.ts';
+import type { Result } from '../result.ts';
 import type { Window } from '../window.ts';
-import { type Answer, answer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { command, type Given } from './command.ts';
 import { checkPacketLevel } from './packet-level-by.ts';
-import { previewText } from './preview.ts';
-import type { QuestionRequest } from './question.ts';
-import {
-  alarmRequest,
-  countedFlowsRequest,
-  outputRequest,
-  previewRequest,
-  questionOptions,
-  sourceRequest,
-} from './requests.ts';
-import type { Source } from './source.ts';
+import { askQuestion, type QuestionRequest, questionRequest } from './question.ts';
+import { questionOptions } from './requests.ts';
 import { binName, untilNow, usualBin } from './trend-bins.ts';
 import { remark } from './trend-remark.ts';
 
@@ -25,8 +18,6 @@ interface TrendRequest extends QuestionRequest {
   /** In seconds. */
   readonly bin: number;
   readonly measure: TrendMeasure;
-  /** With `--by`. */
-  readonly isSplit: boolean;
   /** What the rows are to reach over. */
   readonly span: Window;
 }
@@ -40,46 +31,38 @@ export const trendCommand = command({
   filters: true,
   options,
   request: (given: Given<typeof options>): TrendRequest => {
-    const { values, args, now } = given;
+    const { values, now } = given;
     checkPacketLevel(values.by ?? [], values.packetLevel);
-    const flows = countedFlowsRequest(args, given);
-    const bin = values.bin ?? usualBin(flows.window, now);
+    const request = questionRequest(given);
+    const { window } = request.flows;
+    const bin = values.bin ?? usualBin(window, now);
     return {
+      ...request,
       question: trend.ask({ ...values, bin }),
       bin,
       measure: values.measure,
-      isSplit: values.by !== undefined,
-      span: untilNow(flows.window, now),
-      source: sourceRequest(args, given),
-      flows,
-      output: outputRequest(given),
-      alarm: alarmRequest(given),
-      preview: previewRequest(given),
-      queryExecutionId: values.queryExecutionId,
+      span: untilNow(window, now),
     };
   },
-  run: (request, context) => answer(request, context, (source) => ask(request, source)),
+  run: async (request, context) => {
+    const { trendTable } = await import('../output/trend-table.ts');
+    const { bin, measure } = request;
+    const table = trendTable({ measure, bin: binName(bin) });
+    return askQuestion(
+      request,
+      context,
+      () => request.question,
+      (result, isEarlier) => (isEarlier ? earlier(result, measure) : drawn(result, request, table)),
+    );
+  },
 });
 
-async function ask(request: TrendRequest, source: Source): Promise<Answer | string> {
-  const { flows, question, preview, queryExecutionId, bin, span, measure, isSplit } = request;
-  // How long the bins of an earlier answer are, nobody knows.
-  if (queryExecutionId !== undefined) {
-    return { result: withoutWhole(await source.fetch(queryExecutionId)), rankedBy: measure };
-  }
-  const asked = { ...flows, question };
-  if (preview !== undefined) {
-    const text = await previewText(preview, await source.engine.statement(asked), source, asked);
-    return preview === 'dry-run' && isSplit && source.pricePerTb !== undefined
-      ? `${text}-- … and that twice, for --by\n`
-      : text;
-  }
-  const { trendTable } = await import('../output/trend-table.ts');
-  const { result, leftOut } = withZeros(await source.engine.run(asked), { seconds: bin, window: span });
-  return {
-    result,
-    rankedBy: measure,
-    table: trendTable({ measure, bin: binName(bin) }),
-    remark: (_, rows) => remark(leftOut, rows, bin, request.output.format),
-  };
+/** How long the bins of an earlier answer are, nobody knows. */
+function earlier(result: Result, measure: TrendMeasure): Answer {
+  return { result: withoutWhole(result), rankedBy: measure };
+}
+
+function drawn(answered: Result, { bin, span, measure, output }: TrendRequest, table: Format): Answer {
+  const { result, leftOut } = withZeros(answered, { seconds: bin, window: span });
+  return { result, rankedBy: measure, table, remark: (_, rows) => remark(leftOut, rows, bin, output.format) };
 }

@@ -5,7 +5,7 @@ import type { Destination } from '../output/destination.ts';
 import { visible } from '../output/escape.ts';
 import type { Column, Row } from '../result.ts';
 import { writePlain, writeRows } from './deliver.ts';
-import type { OutputRequest } from './requests.ts';
+import type { OutputRequest } from './output-request.ts';
 import { rowsOf } from './rows.ts';
 
 const gap = '  ';

@@ -10,8 +10,8 @@ export function grouped(value: number | bigint): string {
 }
 
 /** `1 file`, `1,204 files`; the noun makes its plural with `s`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number | bigint, noun: string): string {
+  return `${grouped(count)} ${noun}${BigInt(count) === 1n ? '' : 's'}`;
 }
 
 /** `999 B`, `1.2 kB`, `34.5 GB`: one decimal from kB on. */

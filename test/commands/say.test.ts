@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcome } from '../../src/commands/outcome.ts';
-import type { OutputRequest } from '../../src/commands/requests.ts';
+import type { OutputRequest } from '../../src/commands/output-request.ts';
 import { say } from '../../src/commands/say.ts';
 import type { Condition } from '../../src/filter.ts';
 import type { Coverage } from '../../src/result.ts';

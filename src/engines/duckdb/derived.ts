@@ -1,4 +1,6 @@
 /** The columns of `flow` that are made of addresses, in DuckDB's words. */
+
+import type { AddressRange } from '../../address.ts';
 import { belowFlow, type NetBits } from '../../derived.ts';
 import { addressScopes } from '../../scope.ts';
 import { join, type Sql, sql } from '../../sql.ts';
@@ -27,18 +29,24 @@ function net({ ipv4, text }: AddressForms, bits: NetBits): Sql {
 }
 
 function scope({ ipv4, text }: AddressForms): Sql {
-  const tests = addressScopes.map(({ scope: name, ranges }) => {
-    const four = ranges.filter(({ family }) => family === 4).map((r) => sql`${ipv4} BETWEEN ${r.first} AND ${r.last}`);
-    const six = text
-      ? [
-          isKeyInRanges(
-            text,
-            ranges.filter(({ family }) => family === 6),
-          ),
-        ]
-      : [];
-    return sql`WHEN ${join([...four, ...six], sql` OR `)} THEN ${name}`;
-  });
-  const isAddress = text ? sql`(${ipv4} IS NOT NULL OR ipv6_key(${text}) IS NOT NULL)` : sql`${ipv4} IS NOT NULL`;
-  return sql`CASE ${join(tests, sql` `)} WHEN ${isAddress} THEN 'public' END`;
+  const named = (test: (ranges: readonly AddressRange[]) => Sql, family: 4 | 6) =>
+    join(
+      addressScopes.map(
+        ({ scope: name, ranges }) => sql`WHEN ${test(ranges.filter((range) => range.family === family))} THEN ${name}`,
+      ),
+      sql` `,
+    );
+  const four = named(
+    (ranges) =>
+      join(
+        ranges.map((r) => sql`${ipv4} BETWEEN ${r.first} AND ${r.last}`),
+        sql` OR `,
+      ),
+    4,
+  );
+  // One branch for each family: keys of IPv6 are dear, and not made of other rows.
+  const six =
+    text &&
+    sql`WHEN ipv6_key(${text}) IS NOT NULL THEN CASE ${named((ranges) => isKeyInRanges(text, ranges), 6)} ELSE 'public' END`;
+  return sql`CASE WHEN ${ipv4} IS NOT NULL THEN CASE ${four} ELSE 'public' END ${six ?? sql``} END`;
 }

@@ -43,6 +43,12 @@ const largeMemory = '256MB';
 
 type Open = () => Promise<Session>;
 
+/** Undefined: the session's own. */
+function usualMemory(questions: readonly Question[], { dedupe }: Scope): string | undefined {
+  if (dedupe) return dedupeMemory;
+  return questions.some(({ isLarge }) => isLarge) ? largeMemory : undefined;
+}
+
 class Files implements FilesEngine {
   readonly #options: FilesOptions;
   readonly #sessions: Promise<Session>[] = [];
@@ -58,13 +64,10 @@ class Files implements FilesEngine {
 
   async runAll(questions: readonly Question[], asked: Scope): Promise<readonly Result[]> {
     const looks = lookFor(this.#options, questions, asked);
-    const { derived, ...reading } = planOf(
-      asked.dedupe || looks === 'among all' ? questions.map(withVantage) : questions,
-    );
+    const tellsCopies = asked.dedupe || looks === 'among all';
+    const { derived, ...reading } = planOf(tellsCopies ? questions.map(withVantage) : questions);
     const plan = this.#plan(reading, asked);
-    const open = this.#opener(
-      asked.dedupe ? dedupeMemory : questions.some(({ isLarge }) => isLarge) ? largeMemory : undefined,
-    );
+    const open = this.#opener(usualMemory(questions, asked));
     const [read, sampled] = await Promise.all([
       this.#read(open, plan, derived),
       looks === 'in a sample' ? sampleNote(this.#options, asked) : [],
