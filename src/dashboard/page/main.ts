@@ -30,10 +30,19 @@ async function start(): Promise<void> {
       () => document.querySelector<HTMLElement>('#chips button, #main'),
     );
   };
+  // The address is what is filtered by: back and forward go through filters, and a bookmark keeps them.
+  let followed = location.hash;
+  const follow = () => {
+    if (location.hash === followed) return;
+    followed = location.hash;
+    state = { ...state, filter: filterOf(followed, data) };
+    draw();
+  };
   const asks: Asks = {
-    // The address is what is filtered by: back and forward go through filters, and a bookmark keeps them.
+    // At once, not when the browser says that the address has changed: a second click comes upon the first one's view.
     filter: (filter) => {
       location.hash = hashOf(filter, data);
+      follow();
     },
     toggle: (parts) => asks.filter(toggled(state.filter, parts)),
     measure: (measure: Measure) => {
@@ -41,10 +50,7 @@ async function start(): Promise<void> {
       draw();
     },
   };
-  addEventListener('hashchange', () => {
-    state = { ...state, filter: filterOf(location.hash, data) };
-    draw();
-  });
+  addEventListener('hashchange', follow);
   drawHeading(data);
   drawQuality(data);
   document.documentElement.dataset.ready = 'drawing';
