@@ -8,8 +8,10 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CreateCrawlerCommand, CreateDatabaseCommand } from '@aws-sdk/client-glue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentedOrders, fieldNamed } from '../../src/flow.ts';
-import { rankings } from '../../src/queries/index.ts';
+import { documentedOrders } from '../../src/flow.ts';
+import { top } from '../../src/queries/top.ts';
+import { topAccepts } from '../../src/queries/top-accepts.ts';
+import { topRejects } from '../../src/queries/top-rejects.ts';
 import { control, glue, makePlace, type Place, put } from './bed.ts';
 import { recordsOf, writeParquet } from './parquet.ts';
 import { flowlogs } from './program.ts';
@@ -179,15 +181,11 @@ const window = ['--since', '2025-08-14T20:00Z', '--until', '2025-08-15T00:30Z'];
 const select =
   'SELECT srcaddr, dstport, action, instance_id, sum(flows) AS flows, sum(bytes) AS bytes, avg(packets) AS mean, max(bytes) / 7 AS seventh, min(start_time) AS first, count(DISTINCT interface_id) AS interfaces FROM flow GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4';
 const by: Readonly<Record<string, readonly string[]>> = { top: ['--by', 'interface_id,dstport,protocol'] };
+/** All others are compared in one layout, by generated.test.ts. */
+const rankings = [topRejects, topAccepts, top];
 const sorts = ['flows', 'packets', 'bytes'] as const;
 
-/** Whether the default format, which these logs have, tells what the ranking is about. */
-function isOfVersion2({ defaults, ask }: (typeof rankings)[number]): boolean {
-  const { needs } = ask({ ...defaults, by: defaults.by ?? [] });
-  return needs.every((name) => (fieldNamed(name)?.since ?? 2) === 2);
-}
-
-/** Every question; rankings in another order at each turn, so that three turns have had all. */
+/** Questions of every kind; rankings in another order at each turn, so that three turns have had all. */
 function questions(turn: number): readonly (readonly string[])[] {
   return [
     ...rankings
