@@ -188,9 +188,7 @@ const sorts = ['flows', 'packets', 'bytes'] as const;
 /** Questions of every kind; rankings in another order at each turn, so that three turns have had all. */
 function questions(turn: number): readonly (readonly string[])[] {
   return [
-    ...rankings
-      .filter(isOfVersion2)
-      .map(({ name }, i) => [name, ...(by[name] ?? []), '--sort', sorts[(turn + i) % 3] ?? '', ...window]),
+    ...rankings.map(({ name }, i) => [name, ...(by[name] ?? []), '--sort', sorts[(turn + i) % 3] ?? '', ...window]),
     ['day', '2025-08-14'],
     ['search', '--addr', '2001:db8::/112', '--port', '!22', ...window],
     ['sql', select, ...window],
