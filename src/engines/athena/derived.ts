@@ -42,7 +42,7 @@ function masked(bytes: Sql, bits: number): Sql {
 }
 
 function scope(address: Sql): Sql {
-  const tests = addressScopes.map(({ scope: name, ranges }) => {
+  const tests = addressScopes().map(({ scope: name, ranges }) => {
     const within = ranges.map((range) => addressRange(address, range));
     return sql`WHEN ${join(within, sql` OR `)} THEN ${name}`;
   });

@@ -40,6 +40,9 @@ function canonicalFields(reads: readonly string[]): readonly string[] {
   return reads.map((name) => belowFlow(name)?.of ?? name);
 }
 
+/** On files it is counted; here that would be another scan, to be paid for. */
+const dedupeNote = '--dedupe: how many flows were left out is not counted on Athena; logs in files tell it';
+
 /** A question, or the flows alone. */
 type Asked = Scope & Partial<Pick<Request, 'question'>>;
 
@@ -139,7 +142,8 @@ class Athena implements AthenaEngine {
         scope.window,
         options.now(),
       );
-      return answerOf(athena, execution, options, [...about, ...notes], columns);
+      const uncounted = scope.dedupe ? [dedupeNote] : [];
+      return answerOf(athena, execution, options, [...about, ...notes, ...uncounted], columns);
     });
   }
 }

@@ -31,7 +31,7 @@ function net({ ipv4, text }: AddressForms, bits: NetBits): Sql {
 function scope({ ipv4, text }: AddressForms): Sql {
   const named = (test: (ranges: readonly AddressRange[]) => Sql, family: 4 | 6) =>
     join(
-      addressScopes.map(
+      addressScopes().map(
         ({ scope: name, ranges }) => sql`WHEN ${test(ranges.filter((range) => range.family === family))} THEN ${name}`,
       ),
       sql` `,
