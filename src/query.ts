@@ -28,13 +28,8 @@ export interface Question {
 /** Spans of time of the same length: `bin` is the start of the one in which a record starts, as a timestamp in UTC. */
 export interface Bin {
   readonly seconds: number;
-  /** The start of one of them; the epoch if not said. */
+  /** The start of one of them, for a question that compares bins with each other; the epoch if not said. */
   readonly origin?: Date;
-}
-
-/** Whether flows of different bins are compared with each other, as sides of a question: only then it matters where a bin starts. */
-export function comparesBins({ bin }: Question): boolean {
-  return bin?.origin !== undefined;
 }
 
 /** The measures that every grouped row of `flow` carries. */

@@ -72,4 +72,9 @@ export interface Result {
   readonly batches: AsyncIterable<readonly Row[]>;
   /** Complete once `batches` has ended. */
   coverage(): Coverage;
+  /**
+   * … with what only a further query tells, which takes time and may cost something: for when the rows are out.
+   * `forPeople`: also what only people are told.
+   */
+  fullCoverage?(forPeople: boolean): Promise<Coverage>;
 }

@@ -57,6 +57,22 @@ describe('--dedupe', () => {
     },
   );
 
+  it.each([
+    [['top-destinations', '--dst', '203.0.113.5'], '203.0.113.5 1 700'],
+    [['top-sources', '--src', '203.0.113.5'], '203.0.113.5 1 300'],
+    [['top-destinations', '--dst', '!10.0.0.0/8'], '203.0.113.5 1 700'],
+  ])('S04 with %j: a filter does not bring back what the gateway logged', async (words, expected) => {
+    const { out, err } = await answered([...words, '--dedupe', '--csv', '--no-header', folder('S04-nat-gateway')]);
+    expect(sums(out.trimEnd().split('\n'), 1)).toEqual([expected]);
+    expect(err).toContain('--dedupe left out 1 flow');
+  });
+
+  it('counts the flows that are left in the line of trust', async () => {
+    const { err } = await onTerminal(['top-talkers', '--dedupe', folder('S03-two-interfaces-of-ours')]);
+    // Seven records, of which two are copies.
+    expect(err).toContain('5 flows of 7 records');
+  });
+
   it('keeps pods and secondary addresses that only their own interface saw, and records without addresses', async () => {
     const path = written(`version interface-id srcaddr dstaddr pkt-srcaddr pkt-dstaddr bytes start end action log-status
 5 eni-0a1 10.0.0.5 198.51.100.7 10.0.9.9 198.51.100.7 1 1723075200 1723075260 ACCEPT OK

@@ -8,6 +8,7 @@ import type { Format } from '../output/format.ts';
 import type { Coverage, Result } from '../result.ts';
 import { type AlarmRequest, alarms, watch } from './alarm.ts';
 import { withDestination, writePlain, writeRows } from './deliver.ts';
+import { fullCoverage } from './full-coverage.ts';
 import { type SourceRequest, withSource } from './open-source.ts';
 import { outcome } from './outcome.ts';
 import type { OutputRequest } from './output-request.ts';
@@ -94,7 +95,7 @@ async function give(
   const shown = known === undefined ? rows : (await import('../names/named.ts')).named(rows, known);
   const written = await writeRows(shown, output, context, destination, stopProgress, answered.table);
   if (written === 'closed') return undefined;
-  const coverage = answered.result.coverage();
+  const coverage = await fullCoverage(answered.result, output, context);
   const usual = answered.rankedBy === undefined ? BigInt(coverage.flows ?? count()) : most();
   return {
     coverage,

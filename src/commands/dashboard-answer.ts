@@ -18,6 +18,7 @@ import type { Bin, Question } from '../query.ts';
 import type { Coverage, Result } from '../result.ts';
 import type { AskRequest, Written } from './answer.ts';
 import { callsOf, remarkOn } from './dashboard-words.ts';
+import { fullCoverage } from './full-coverage.ts';
 import { type Preview, previewText } from './preview.ts';
 import type { Source } from './source.ts';
 
@@ -69,12 +70,14 @@ interface Seen {
 /** Asks for the cells; again for coarser ones as long as their sums are too long for a page, which few logs have. */
 async function summedUp(request: DashboardRequest, source: Source, context: Context, first: Seen) {
   const { seen, overview, outline, base } = first;
-  const asked = [...seen.slice(0, 1)];
+  const [whole] = seen;
+  if (!whole) throw new AnswerError('the engine gave no answer');
+  const asked: [Coverage, ...Coverage[]] = [await fullCoverage(whole, request.output, context)];
   for (let { level } = outline; ; level++) {
     const question = cellsQuestion({ ...outline, level }, base);
     const [result] = outline.flows > 0n ? await source.engine.runAll([question], request.flows) : [];
     const cells = result ? await readCells(result) : noCells;
-    if (result) asked.push(result);
+    if (result) asked.push(result.coverage());
     const coverage = coverageOf(asked);
     const data = dataOf(frameOf(request, coverage, context), overview, outline, cells);
     level = Math.max(level, cells.level);
@@ -95,9 +98,7 @@ async function statementsText(
 }
 
 /** Of all times that was asked. What lies in files is the same each time; scans add up. */
-function coverageOf(results: readonly Result[]): Coverage {
-  const [first, ...others] = results.map((result) => result.coverage());
-  if (!first) throw new AnswerError('the engine gave no answer');
+function coverageOf([first, ...others]: readonly [Coverage, ...Coverage[]]): Coverage {
   const notes = [...new Set([first, ...others].flatMap((coverage) => coverage.notes))];
   if (first.scannedBytes === undefined) return { ...first, notes };
   return {

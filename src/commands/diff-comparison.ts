@@ -57,12 +57,6 @@ function ofPaths(given: DiffGiven, before: readonly string[]): Comparison {
   if (before.includes('-') && args.includes('-')) {
     throw new UsageError('--against-paths - and - are both standard input', 'give one of the two as a file');
   }
-  if (values.dedupe) {
-    throw new UsageError(
-      `--dedupe and --against-paths ${before.join(',')} contradict each other: copies are told within one set of logs`,
-      'leave one of them out, or compare two times: --since 24h --against 7d',
-    );
-  }
   checkPaths(before);
   const source = { ...sourceRequest(args, given), before };
   return { sides: { apart: 'paths' }, flows: countedFlowsRequest(args, given), source };

@@ -25,11 +25,15 @@ export function withoutWhole(
       yield batch.map((row) => row.slice(0, shown));
     }
   }
-  const coverage = () => {
-    const read = answer.coverage();
-    return { ...read, notes: [...read.notes, ...notes(whole, read)] };
+  const noted = (read: Coverage) => ({ ...read, notes: [...read.notes, ...notes(whole, read)] });
+  const { fullCoverage } = answer;
+  const result = {
+    columns: answer.columns.slice(0, shown),
+    batches: batches(),
+    coverage: () => noted(answer.coverage()),
+    ...(fullCoverage && { fullCoverage: async (forPeople: boolean) => noted(await fullCoverage(forPeople)) }),
   };
-  return { result: { columns: answer.columns.slice(0, shown), batches: batches(), coverage }, whole: () => whole };
+  return { result, whole: () => whole };
 }
 
 /** In the order of `wholeColumns`. */

@@ -17,23 +17,31 @@ export interface PageAnswer {
   readonly coverage: Coverage;
 }
 
-/** `together`: readings run at the same time; else one after the other, so that memory is that of one. */
+/** How a page is asked. */
+interface Asking {
+  readonly scope: Scope;
+  readonly recorded: readonly string[];
+  /** Readings run at the same time; else one after the other, so that memory is that of one. */
+  readonly together: boolean;
+  /** What is to be said of the flows of the page, by the first answer. */
+  coverageOf(first: Result): Promise<Coverage>;
+}
+
 export async function askPage(
   spec: PageSpec,
   { engine, expectReadings }: Pick<Source, 'engine' | 'expectReadings'>,
-  scope: Scope,
-  recorded: readonly string[],
-  together: boolean,
+  { scope, recorded, together, coverageOf }: Asking,
 ): Promise<PageAnswer> {
   const readings = readingsOf(spec, recorded);
   expectReadings(readings.length);
-  const ask = ([reading, parts]: (typeof readings)[number]) => askReading(engine, withReading(scope, reading), parts);
+  const ask = ([reading, parts]: (typeof readings)[number], i: number) =>
+    askReading(engine, withReading(scope, reading), parts, i === 0 ? coverageOf : async (result) => result.coverage());
   const answers: Answers[] = [];
   if (together) answers.push(...(await Promise.all(readings.map(ask))));
-  else for (const reading of readings) answers.push(await ask(reading));
+  else for (const [i, reading] of readings.entries()) answers.push(await ask(reading, i));
   return {
     parts: new Map(answers.flatMap(({ parts }) => [...parts])),
-    coverage: coverageOf(answers.map(({ coverage }) => coverage)),
+    coverage: coverageOfAll(answers.map(({ coverage }) => coverage)),
   };
 }
 
@@ -66,14 +74,19 @@ interface Answers {
 }
 
 /** Answers are consumed in the order of their questions. */
-async function askReading(engine: Engine, scope: Scope, parts: readonly Part[]): Promise<Answers> {
+async function askReading(
+  engine: Engine,
+  scope: Scope,
+  parts: readonly Part[],
+  coverageOf: Asking['coverageOf'],
+): Promise<Answers> {
   const results = await engine.runAll(
     parts.map(({ question }) => question),
     scope,
   );
   const answered: [Part, PartRows][] = [];
   for (const [i, part] of parts.entries()) answered.push([part, await rowsOf(part, results[i] as Result)]);
-  return { parts: answered, coverage: (results[0] as Result).coverage() };
+  return { parts: answered, coverage: await coverageOf(results[0] as Result) };
 }
 
 async function rowsOf({ shape }: Part, result: Result): Promise<PartRows> {
@@ -89,7 +102,7 @@ function isOfItsFlows(note: string): boolean {
 }
 
 /** Of all readings: the first one is of all flows of the page. */
-function coverageOf([first, ...others]: readonly Coverage[]): Coverage {
+function coverageOfAll([first, ...others]: readonly Coverage[]): Coverage {
   if (!first) throw new TypeError('a page has a reading');
   const all = [first, ...others];
   const scanned = all.flatMap(({ scannedBytes }) => scannedBytes ?? []);

@@ -4,8 +4,10 @@ import type { Scope } from '../engines/engine.ts';
 import { AnswerError, type ExitCode } from '../errors.ts';
 import type { Names } from '../names/names.ts';
 import { type Page, rowsOfSection, type Section } from '../output/page.ts';
+import type { Result } from '../result.ts';
 import { type Answering, type AskRequest, answerBy, type Written } from './answer.ts';
 import { writePage, writePlain } from './deliver.ts';
+import { fullCoverage } from './full-coverage.ts';
 import type { OutputRequest } from './output-request.ts';
 import { askPage, lackingField, type PageAnswer } from './page-readings.ts';
 import type { PageSpec, SectionSpec, Total } from './page-spec.ts';
@@ -30,7 +32,8 @@ export function answerPage(request: PageRequest, context: Context, spec: PageSpe
       return undefined;
     }
     const onLake = 'database' in request.source;
-    const answer = await askPage(spec, source, scope, recorded, onLake);
+    const coverageOf = (first: Result) => fullCoverage(first, request.output, stoppable);
+    const answer = await askPage(spec, source, { scope, recorded, together: onLake, coverageOf });
     return give(spec, answer, recorded, request, answering);
   });
 }

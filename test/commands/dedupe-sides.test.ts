@@ -1,5 +1,5 @@
 /** `diff --dedupe`: each side has vantage points of its own. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -29,4 +29,15 @@ it('an interface that saw most of one day does not hide what another alone saw o
   const { out } = await answered([...line, '--json', folder]);
   // Before: two at eni-b, of which one was at eni-a, too. Now: one, at eni-a.
   expect(JSON.parse(out)).toMatchObject([{ srcaddr: '10.0.0.1', change: 'down', flows_before: 2, flows_now: 1 }]);
+});
+
+it('nor what an interface alone saw in another set of logs', async () => {
+  const [now, before] = [join(folder, 'now.log'), join(folder, 'before.log')];
+  const [header, ...lines] = (await readFile(join(folder, 'a.log'), 'utf8')).trimEnd().split('\n');
+  await writeFile(now, [header, ...lines.slice(3), ''].join('\n'));
+  await writeFile(before, [header, ...lines.slice(0, 3), ''].join('\n'));
+  const line = ['diff', '--dedupe', '--against-paths', before, '--by', 'srcaddr', '--min-factor', '1', '--json', now];
+  const { out, err } = await answered(line);
+  expect(JSON.parse(out)).toMatchObject([{ srcaddr: '10.0.0.1', change: 'down', flows_before: 2, flows_now: 1 }]);
+  expect(err).toContain('--dedupe left out 1 flow (10 bytes): copies');
 });

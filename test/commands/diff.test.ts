@@ -337,7 +337,6 @@ describe('a command line', () => {
     const logs = ['--against-paths', 'a/'];
     expect(await refusal(['diff', ...logs])).toContain('compares files with files, and no paths say which are now');
     expect(await refusal(['diff', ...logs, '--against', '7d', 'b/'])).toContain('contradict each other');
-    expect(await refusal(['diff', ...logs, '--dedupe', 'b/'])).toContain('copies are told within one set of logs');
     expect(await refusal(['diff', '--against-paths', '-', '-'])).toContain('both standard input');
     expect(await refusal(['diff', '--against-paths', 's3://a/b', 'b/'])).toContain('s3://a/b');
     expect(await refusal(['diff', '--against-paths', ',', 'b/'])).toContain('names no path');

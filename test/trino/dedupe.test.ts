@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { collected } from '../queries/asking.ts';
 import { makePlace, makeTable, type Place, put } from './bed.ts';
-import { flowlogs } from './program.ts';
+import { flowlogs, flowlogsOnTerminal } from './program.ts';
 
 /** By table. */
 const cases = {
@@ -69,6 +69,51 @@ describe('--dedupe', () => {
     },
   );
 
+  it.each([
+    // The host's own records, and the gateway's with the far end; not those between host and gateway.
+    ['--dst', 'top-destinations', '203.0.113.5 1  700'],
+    ['--src', 'top-sources', '203.0.113.5 1  300'],
+  ])(
+    'S04 with %s of the far end: what a NAT gateway relays is counted once, on both',
+    async (option, question, sums) => {
+      const [line = ''] = await lines('nat_gateway', [question, '--dedupe', option, '203.0.113.5']);
+      expect(line.split(',').slice(0, 4).join(' ')).toBe(sums);
+    },
+  );
+
+  const left = [
+    'note: --dedupe left out 2 flows (800 bytes): copies of conversations that another interface has logged, too',
+    'note: --dedupe: pkt-srcaddr is not recorded in these logs, so that NAT gateways cannot be told',
+  ];
+
+  it('S03: says what it left out, as on files, for what the question scanned once more', async () => {
+    const words = ['top-talkers', '--dedupe', '--date', '2024-08-08', '--csv', '--table', 'two_interfaces'];
+    const { err } = await flowlogs(place, words);
+    expect(err.split('\n')).toEqual(expect.arrayContaining(left));
+    const scan = /scanned ([\d.]+ \w+)/;
+    const table = ['top-talkers', '--date', '2024-08-08', '--table', 'two_interfaces'];
+    const size = readFileSync(`${cases.two_interfaces.path}/a.log`).length;
+    const { out } = await flowlogsOnTerminal(place, [...table, '--dedupe']);
+    expect(scan.exec(out)?.[1]).toBe(`${((2 * size) / 1000).toFixed(1)} kB`);
+    expect((await flowlogs(place, [...table, '--dedupe', '--dry-run'])).out).toContain(`, ${size} B, at most`);
+  });
+
+  it('does not pay for what nobody will be told, or for more than is allowed', async () => {
+    const words = ['top-talkers', '--dedupe', '--date', '2024-08-08', '--csv', '--table', 'two_interfaces'];
+    expect((await flowlogs(place, [...words, '--quiet'])).err).toBe('');
+    const { err, code } = await flowlogs(place, [...words, '--max-scan', '1kB']);
+    expect(code).toBe(0);
+    expect(err).toContain('how many flows were left out was not counted: it would scan another');
+    expect(err).toContain('(--max-scan 1GB allows it)');
+  });
+
+  it('counts once what a page and a dashboard say it left out', async () => {
+    for (const page of [['summary'], ['dashboard', '--out', '/dev/null']]) {
+      const { err } = await flowlogs(place, [...page, '--dedupe', '--date', '2024-08-08', '--table', 'two_interfaces']);
+      expect(err.split('\n').filter((line) => line.includes('--dedupe'))).toEqual(left);
+    }
+  });
+
   it('names the field that a table lacks for it', async () => {
     const { code, err } = await flowlogs(place, [
       'top-talkers',
@@ -80,6 +125,22 @@ describe('--dedupe', () => {
     ]);
     expect(err).toContain('interface-id');
     expect(code).toBe(1);
+  });
+});
+
+describe('without --dedupe', () => {
+  const words = ['top-talkers', '--date', '2024-08-08', '--table', 'two_interfaces'];
+
+  it('S03: a person is told of copies that are counted, a script is not', async () => {
+    expect((await flowlogsOnTerminal(place, words)).out).toContain(
+      'some conversations are logged more than once, and counted as often: 2 flows are copies; --dedupe counts each once',
+    );
+    expect((await flowlogs(place, words)).err).not.toContain('logged more than once');
+  });
+
+  it('says nothing of tables that cannot tell, or have none', async () => {
+    const { out } = await flowlogsOnTerminal(place, ['top-talkers', '--date', '2024-08-08', '--table', 'flags']);
+    expect(out).not.toContain('more than once');
   });
 });
 

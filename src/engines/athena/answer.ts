@@ -45,7 +45,19 @@ export async function answerOf(
 export function together(results: readonly AthenaResult[]): readonly AthenaResult[] {
   const scannedBytes = results.reduce((sum, { statistics }) => sum + statistics.scannedBytes, 0n);
   const notes = [...new Set(results.flatMap((result) => result.coverage().notes))];
-  return results.map((result) => ({ ...result, coverage: () => ({ ...result.coverage(), scannedBytes, notes }) }));
+  return results.map((result) => {
+    const withAll = (coverage: Coverage): Coverage => ({
+      ...coverage,
+      notes: [...new Set([...notes, ...coverage.notes])],
+      scannedBytes: scannedBytes - result.statistics.scannedBytes + (coverage.scannedBytes ?? 0n),
+    });
+    const { fullCoverage } = result;
+    return {
+      ...result,
+      coverage: () => withAll(result.coverage()),
+      ...(fullCoverage && { fullCoverage: async (forPeople: boolean) => withAll(await fullCoverage(forPeople)) }),
+    };
+  });
 }
 
 function statisticsOf(execution: QueryExecution, { pricePerTb }: AthenaOptions): Statistics {

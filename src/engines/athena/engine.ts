@@ -1,12 +1,14 @@
 /** The engine on Amazon Athena: a table of the Glue Data Catalog is `flow`. It loads the AWS SDK, so import it when it is needed. */
 import { belowFlow } from '../../derived.ts';
-import { comparesBins, type Question } from '../../query.ts';
-import type { Column } from '../../result.ts';
-import { vantageFields, vantageNeeds, vantageReadings } from '../../vantage.ts';
+import type { Question } from '../../query.ts';
+import type { Column, Coverage } from '../../result.ts';
+import type { Sql } from '../../sql.ts';
+import { comparingOf, vantageFields, vantageNeeds } from '../../vantage.ts';
 import type { Window } from '../../window.ts';
 import type { Engine, Request, Scope } from '../engine.ts';
 import { type AthenaResult, answerOf, together } from './answer.ts';
 import { type Clients, openClients } from './clients.ts';
+import { withCopies } from './copies.ts';
 import { derivedColumns } from './derived.ts';
 import { checkScan, type Estimate, estimateScan } from './estimate.ts';
 import { finishedQuery, runQuery } from './execution.ts';
@@ -33,23 +35,35 @@ export function openAthena(options: AthenaOptions): AthenaEngine {
 }
 
 /** Records show addresses as logged; groups must not part by how an address is written. */
-const asLogged: Wanted = { canonical: [], wide: false, derived: [], byBin: false };
+const asLogged: Wanted = { canonical: [], wide: false, derived: [] };
+
+/** How a question wants the values. */
+function wantedBy({ question }: Request): Wanted {
+  if (question.rows !== 'grouped') return asLogged;
+  return { canonical: canonicalFields(question.reads), wide: true, derived: derivedColumns(question) };
+}
+
+/** … of flows that are counted once. */
+function counted(request: Request): Wanted {
+  const { question, packetLevel } = request;
+  const reads = [...question.reads, ...vantageFields];
+  return {
+    ...wantedBy({ ...request, question: { ...question, reads } }),
+    compared: comparingOf([question], packetLevel),
+  };
+}
 
 /** The addresses that are grouped by are grouped by their value. */
 function canonicalFields(reads: readonly string[]): readonly string[] {
   return reads.map((name) => belowFlow(name)?.of ?? name);
 }
 
-/** On files it is counted; here that would be another scan, to be paid for. */
-const dedupeNote = '--dedupe: how many flows were left out is not counted on Athena; logs in files tell it';
-
 /** A question, or the flows alone. */
 type Asked = Scope & Partial<Pick<Request, 'question'>>;
 
 /** Athena reads a table again each time that a statement names it. */
-function readingsOf({ question, dedupe }: Asked): number {
-  const named = question?.sql.text.match(/\b(?:FROM|JOIN) flow\b/g)?.length ?? 1;
-  return Math.max(1, named) * (dedupe ? vantageReadings : 1);
+function readingsOf({ question }: Asked): number {
+  return Math.max(1, question?.sql.text.match(/\b(?:FROM|JOIN) flow\b/g)?.length ?? 1);
 }
 
 class Athena implements AthenaEngine {
@@ -63,17 +77,15 @@ class Athena implements AthenaEngine {
   }
 
   async statement(request: Request): Promise<string> {
-    const { question } = request;
-    const reads = request.dedupe ? [...question.reads, ...vantageFields] : question.reads;
-    const derived = derivedColumns(question);
-    const grouped = { canonical: canonicalFields(reads), wide: true, derived, byBin: comparesBins(question) };
-    const wanted = question.rows === 'grouped' ? grouped : asLogged;
-    const needs = request.dedupe ? [...question.needs, ...vantageNeeds] : question.needs;
-    return this.#statement(question.sql.text, request, needs, wanted);
+    const { question, dedupe } = request;
+    const needs = dedupe ? [...question.needs, ...vantageNeeds] : question.needs;
+    return this.#statement(question.sql.text, request, needs, dedupe ? counted(request) : wantedBy(request));
   }
 
   async run(request: Request): Promise<AthenaResult> {
-    return this.#ask(await this.statement(request), request, request.question.columns);
+    const result = await this.#ask(await this.statement(request), request, request.question.columns);
+    if (request.question.rows !== 'grouped') return result;
+    return { ...result, fullCoverage: (forPeople) => this.#fullCoverage(result, request, forPeople) };
   }
 
   async runAll(questions: readonly Question[], scope: Scope): Promise<readonly AthenaResult[]> {
@@ -115,6 +127,17 @@ class Athena implements AthenaEngine {
     this.#clients.glue.destroy();
   }
 
+  /** A table that lacks the interfaces has nothing to tell copies by. */
+  async #fullCoverage(result: AthenaResult, request: Request, forPeople: boolean): Promise<Coverage> {
+    const recorded = recordedFields(await this.#described());
+    const { dedupe = false } = request;
+    if (!dedupe && !(forPeople && vantageNeeds.every((name) => recorded.includes(name)))) return result.coverage();
+    const ask = async (query: Sql, columns: readonly Column[]) =>
+      this.#ask(await this.#statement(query.text, request, vantageNeeds, counted(request)), request, columns);
+    const knowsGateways = recorded.includes('pkt_srcaddr');
+    return withCopies(result, { dedupe, readings: readingsOf(request), knowsGateways, options: this.#options, ask });
+  }
+
   #described(): Promise<Described> {
     this.#looked ??= describeTable(this.#clients, this.#options);
     return this.#looked;
@@ -142,8 +165,7 @@ class Athena implements AthenaEngine {
         scope.window,
         options.now(),
       );
-      const uncounted = scope.dedupe ? [dedupeNote] : [];
-      return answerOf(athena, execution, options, [...about, ...notes, ...uncounted], columns);
+      return answerOf(athena, execution, options, [...about, ...notes], columns);
     });
   }
 }

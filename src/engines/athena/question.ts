@@ -7,9 +7,10 @@ import { AnswerError } from '../../errors.ts';
 import { fieldNamed, fields } from '../../flow.ts';
 import { packetFields } from '../../packet-level.ts';
 import { identifier, join, sql } from '../../sql.ts';
-import { oneVantagePoint } from '../../vantage.ts';
+import { conditionsOf, oneVantagePoint } from '../../vantage.ts';
 import type { Window } from '../../window.ts';
 import type { Scope } from '../engine.ts';
+import { conditionSql } from './conditions.ts';
 import type { Described } from './lookup.ts';
 import type { AthenaOptions } from './options.ts';
 import { type Places, placesOf, placesSql } from './places.ts';
@@ -39,16 +40,17 @@ export function flowText(
   wanted: Wanted,
   { catalog, database }: AthenaOptions,
 ): FlowText {
+  const { compared } = wanted;
+  const { before, after } = compared ? conditionsOf(scope.conditions) : { before: scope.conditions, after: [] };
   const source = flowSource({
     table,
     keys,
-    scope,
+    scope: { ...scope, conditions: before },
     ...wanted,
     partitions: [...(pruning.sql ? [pruning.sql] : []), ...placesSql(places)],
     from: join([...(catalog ? [catalog] : []), database, table.name].map(identifier), sql`.`),
   });
-  const { dedupe, packetLevel = false } = scope;
-  const counted = dedupe ? { counted: oneVantagePoint({ packetLevel, pairsFirst: false, byBin: wanted.byBin }) } : {};
+  const counted = compared ? { counted: oneVantagePoint(compared, after.map(conditionSql)) } : {};
   return { source, columns: flowNames(table), ...counted };
 }
 

@@ -5,6 +5,7 @@ import type { CatalogTable, TableColumn } from '../../catalog/table.ts';
 import { fieldNamed, fields, largestSeconds } from '../../flow.ts';
 import { packetFields } from '../../packet-level.ts';
 import { identifier, join, type Sql, sql } from '../../sql.ts';
+import type { Comparing } from '../../vantage.ts';
 import type { Scope } from '../engine.ts';
 import { fieldValue, missingField } from './fields.ts';
 import { rowTests, trafficTest } from './row-tests.ts';
@@ -28,8 +29,10 @@ export interface Source {
   readonly from: Sql;
 }
 
-/** How the values are wanted. */
-export type Wanted = Pick<Source, 'canonical' | 'wide' | 'derived'> & { readonly byBin: boolean };
+/** How the values are wanted, and whether each conversation is at one vantage point. */
+export interface Wanted extends Pick<Source, 'canonical' | 'wide' | 'derived'> {
+  readonly compared?: Comparing;
+}
 
 /** Characters of a line. */
 const width = 110;

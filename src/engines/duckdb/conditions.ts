@@ -32,7 +32,8 @@ function startRanges({ from, to }: Window): readonly (readonly [number, number])
   return [seconds, milliseconds].filter(([low, high]) => low <= high);
 }
 
-function conditionTest(fields: ReadonlySet<string>, condition: Condition): Sql {
+/** A condition on columns by the names of fields, of which `fields` are there. */
+export function conditionTest(fields: ReadonlySet<string>, condition: Condition): Sql {
   const tests = condition.on
     .filter((name) => fields.has(name))
     .map((name) => fieldTest(identifier(name), name, condition));

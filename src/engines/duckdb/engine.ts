@@ -3,14 +3,15 @@ import type { Condition } from '../../filter.ts';
 import type { FileReport, Plan } from '../../logs/plan.ts';
 import { scan } from '../../logs/scan.ts';
 import { surveyFiles } from '../../logs/survey.ts';
-import { comparesBins, type Question } from '../../query.ts';
+import type { Question } from '../../query.ts';
 import type { Coverage, Result } from '../../result.ts';
+import { sql } from '../../sql.ts';
 import { vantageNeeds } from '../../vantage.ts';
 import type { Window } from '../../window.ts';
 import type { Engine, Request, Scope } from '../engine.ts';
 import { answer, answers } from './answer.ts';
 import { coverageOf, emptyNote, requireRecords, windowNote } from './coverage.ts';
-import { dedupe, dedupeMemory, withFlow, withVantage } from './dedupe.ts';
+import { dedupe, toCompare, withVantage } from './dedupe.ts';
 import { flowColumns, flowOf } from './flow-columns.ts';
 import { absentNote, checkRecorded } from './needs.ts';
 import type { FilesOptions } from './options.ts';
@@ -45,8 +46,7 @@ type Open = () => Promise<Session>;
 
 /** Undefined: the session's own. */
 function usualMemory(questions: readonly Question[], { dedupe }: Scope): string | undefined {
-  if (dedupe) return dedupeMemory;
-  return questions.some(({ isLarge }) => isLarge) ? largeMemory : undefined;
+  return dedupe || questions.some(({ isLarge }) => isLarge) ? largeMemory : undefined;
 }
 
 class Files implements FilesEngine {
@@ -80,13 +80,15 @@ class Files implements FilesEngine {
     };
     const whole = this.#coverage(read, asked, () => checkRecorded(needs, read.reports));
     const session = await open();
-    const flow = flowOf(read.parts, flowColumns([...plan.columns, ...derived]));
+    const columns = flowColumns([...plan.columns, ...derived]);
+    const flow = flowOf(read.parts, columns);
     const counted = asked.dedupe
-      ? await dedupe(session, flow, asked, questions.some(comparesBins), read.reports)
-      : { flow, notes: [] };
-    const texts = questions.map((question) => withFlow(counted.flow, {}, question).text);
+      ? await dedupe(session, flow, columns, { questions, scope: asked, reports: read.reports })
+      : { flow, flows: whole.flows, notes: [] };
+    const texts = questions.map(({ sql: text }) => sql`WITH flow AS (\n${counted.flow}\n)\n${text}`.text);
     const twice = looks === 'among all' ? await twiceNote(session, flow, asked) : sampled;
-    const coverage = { ...whole, notes: [...whole.notes, ...counted.notes], asides: twice };
+    const { flows, notes } = counted;
+    const coverage = { ...whole, flows, notes: [...whole.notes, ...notes], asides: twice };
     return answers(session, texts, questions, coverage);
   }
 
@@ -124,7 +126,11 @@ class Files implements FilesEngine {
     const open = this.#opener();
     const { before } = this.#options;
     const surveyed = await this.#survey(open);
-    return statementOf(question, plan, before ? { ...surveyed, before: await this.#survey(open, before) } : surveyed);
+    return statementOf(
+      { question, ...asked },
+      plan,
+      before ? { ...surveyed, before: await this.#survey(open, before) } : surveyed,
+    );
   }
 
   async close(): Promise<void> {
@@ -134,7 +140,7 @@ class Files implements FilesEngine {
 
   #plan(what: Omit<Reading, 'derived'>, asked: Scope): Plan {
     const { format } = this.#options;
-    return { ...what, ...asked, ...(format ? { format } : {}) };
+    return { ...what, ...toCompare(asked), ...(format ? { format } : {}) };
   }
 
   #read(open: Open, plan: Plan, derived: readonly string[] = []): Promise<FilesRead> {

@@ -1,7 +1,7 @@
 import type { Survey } from '../../logs/survey.ts';
-import { measures, type Question } from '../../query.ts';
+import { measures } from '../../query.ts';
 import { sql } from '../../sql.ts';
-import type { Scope } from '../engine.ts';
+import type { Request } from '../engine.ts';
 import { addressMacros } from './addresses.ts';
 import { withFlow } from './dedupe.ts';
 import { type FlowPart, flowOf } from './flow-columns.ts';
@@ -14,7 +14,7 @@ import type { Surveyed } from './surveyed.ts';
 import { textSources } from './text-source.ts';
 
 /** `flow` has the columns that the question names, and no others. */
-export function statementOf(question: Question, plan: Asked & Pick<Scope, 'dedupe'>, surveyed: Surveyed): string {
+export function statementOf(request: Request, plan: Asked, surveyed: Surveyed): string {
   const now = readable(surveyed, plan);
   const before = surveyed.before && readable(surveyed.before, plan);
   const parts = before ? [...onSide('now', now.parts), ...onSide('before', before.parts)] : now.parts;
@@ -24,7 +24,7 @@ export function statementOf(question: Question, plan: Asked & Pick<Scope, 'dedup
     ...remarks(now.hasText || before?.hasText === true, [...now.unreadable, ...(before?.unreadable ?? [])]),
     prelude.text,
     ...macros(flow.text),
-    `${withFlow(flow, plan, question).text};`,
+    `${withFlow(flow, request).text};`,
   ].join('\n');
 }
 

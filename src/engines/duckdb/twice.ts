@@ -1,9 +1,10 @@
 /** Whether conversations are logged more than once, and so counted: looked for unless `--dedupe` counts them once. */
+import { copiesNotes } from '../../left-out.ts';
 import type { LogFile, Plan } from '../../logs/plan.ts';
 import { scanStarts } from '../../logs/starts.ts';
 import type { Question } from '../../query.ts';
 import { type Sql, sql } from '../../sql.ts';
-import { vantageFields } from '../../vantage.ts';
+import { comparingOf, copiesQuery, vantageFields } from '../../vantage.ts';
 import type { Scope } from '../engine.ts';
 import { markedText } from './dedupe.ts';
 import { flowColumns, flowOf } from './flow-columns.ts';
@@ -28,23 +29,15 @@ export function lookFor({ files, forPeople }: FilesOptions, questions: readonly 
 export async function twiceNote(
   session: Session,
   flow: Sql,
-  scope: Scope,
+  { packetLevel }: Scope,
   isSample = false,
 ): Promise<readonly string[]> {
-  const [row] = await allRows(session, sql`${markedText(flow, scope.packetLevel ?? false)}\n${copiesQuery}`, [
+  const [row = []] = await allRows(session, sql`${markedText(flow, comparingOf([], packetLevel))}\n${copiesQuery}`, [
     'count',
     'count',
   ]);
-  const [copies, flows] = row ?? [];
-  if (typeof copies !== 'bigint' || typeof flows !== 'bigint' || copies === 0n) return [];
-  const count = (number: bigint) => number.toLocaleString('en-US');
-  const which = isSample ? `in a sample, ${count(copies)} of ${count(flows)} flows` : `${count(copies)} flows`;
-  return [
-    `some conversations are logged more than once, and counted as often: ${which} are copies; --dedupe counts each once`,
-  ];
+  return copiesNotes(row, isSample);
 }
-
-const copiesQuery = sql`SELECT sum(flows) FILTER (WHERE left_out IS NOT NULL) AS copies, sum(flows) AS flows FROM marked`;
 
 /** The same of a sample of the logs, in a session of its own. What goes wrong there is no fault of the answer: it is not said. */
 export async function sampleNote(options: FilesOptions, scope: Scope): Promise<readonly string[]> {
