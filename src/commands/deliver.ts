@@ -1,9 +1,11 @@
 /** Rows or a text, to standard output or the file of `--out`, in the format asked for. */
 import { usesColor } from '../color.ts';
 import type { Context } from '../context.ts';
-import type { Destination } from '../output/destination.ts';
+import { type Destination, openDestination } from '../output/destination.ts';
 import type { Format, FormatOptions, Rows } from '../output/format.ts';
+import { formats } from '../output/formats.ts';
 import type { Page } from '../output/page.ts';
+import { writeText } from '../output/write.ts';
 import type { OutputRequest } from './output-request.ts';
 
 /** Opens the destination for as long as `use` takes. Whatever goes wrong, no half-written file stays. */
@@ -12,7 +14,6 @@ export async function withDestination<T>(
   { stdout, cwd }: Context,
   use: (destination: Destination) => Promise<T>,
 ): Promise<T> {
-  const { openDestination } = await import('../output/destination.ts');
   const destination = await openDestination({ out, stdout: stdout.stream, cwd });
   try {
     const answer = await use(destination);
@@ -36,8 +37,6 @@ export async function writeRows(
   beforeFirst: () => void = () => {},
   table?: Format,
 ): Promise<'written' | 'closed'> {
-  const { formats } = await import('../output/formats.ts');
-  const { writeText } = await import('../output/write.ts');
   const format = (request.format === 'table' && table) || formats[request.format];
   const text = format(rows, formatOptions(request, context));
   return writeText(announced(text, beforeFirst), destination, context.signal);
@@ -52,7 +51,6 @@ export async function writePage(
   beforeFirst: () => void,
 ): Promise<'written' | 'closed'> {
   const { pageFormats } = await import('../output/page-formats.ts');
-  const { writeText } = await import('../output/write.ts');
   const text = pageFormats[request.format](page, formatOptions(request, context));
   return writeText(announced(text, beforeFirst), destination, context.signal);
 }
@@ -75,7 +73,6 @@ export async function writePlain(
   { signal }: Context,
   destination: Destination,
 ): Promise<'written' | 'closed'> {
-  const { writeText } = await import('../output/write.ts');
   return writeText(once(text), destination, signal);
 }
 

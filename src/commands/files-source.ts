@@ -2,10 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Context } from '../context.ts';
-import type { FilesEngine } from '../engines/duckdb/engine.ts';
+import { type FilesEngine, openFiles } from '../engines/duckdb/engine.ts';
 import { AnswerError, UsageError } from '../errors.ts';
-import type { FoundFiles } from '../logs/files.ts';
+import { type FoundFiles, findFiles } from '../logs/files.ts';
 import type { LogFile } from '../logs/plan.ts';
+import { spoolStdin } from '../logs/stdin.ts';
+import { readingText, startProgress } from '../output/progress.ts';
 import type { Window } from '../window.ts';
 import { Readings } from './page-progress.ts';
 import { screenOf } from './screen.ts';
@@ -44,8 +46,6 @@ export async function withFiles<T>(
     const now = await find(request.paths, window, temporaryFolder, context);
     const before = request.before && (await find(request.before, window, temporaryFolder, context));
     const found = before ? bothSets(now, before) : now;
-    const { openFiles } = await import('../engines/duckdb/engine.ts');
-    const { readingText, startProgress } = await import('../output/progress.ts');
     const progress = startProgress(screenOf(request.quiet, context), readingText);
     const readings = new Readings();
     if (before) readings.expect(2);
@@ -90,7 +90,6 @@ async function find(
   context: Context,
 ): Promise<FoundFiles> {
   const { cwd, signal } = context;
-  const { findFiles } = await import('../logs/files.ts');
   const input = paths.includes('-') ? { stdinFile: await standardInput(temporaryFolder, context) } : {};
   const found = await findFiles(paths, { cwd, window, pipeFolder: temporaryFolder, signal, ...input });
   if (found.files.length + found.outside === 0) throw nothingThere(paths, found);
@@ -101,7 +100,6 @@ async function standardInput(temporaryFolder: string, { stdin, signal }: Context
   if (stdin.isTTY) {
     throw new UsageError('- is standard input, and nothing is piped into it', 'pipe a log into it, or name files');
   }
-  const { spoolStdin } = await import('../logs/stdin.ts');
   return spoolStdin(stdin, temporaryFolder, signal);
 }
 

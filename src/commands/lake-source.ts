@@ -7,6 +7,8 @@ import { AccessError } from '../errors.ts';
 import type { Values } from '../option.ts';
 import type { lakeOptions } from '../options/lake.ts';
 import type { scanOptions } from '../options/scan.ts';
+import { askingText, startProgress } from '../output/progress.ts';
+import { counted, humanBytes } from '../output/units.ts';
 import { withEnvironment } from './aws-environment.ts';
 import { screenOf } from './screen.ts';
 import type { Source } from './source.ts';
@@ -27,7 +29,6 @@ export async function withLakeTable<T>(
 ): Promise<T> {
   const { openAthena } = await import('../engines/athena/engine.ts');
   const { regionOf, usualTable } = await import('../engines/athena/region.ts');
-  const { askingText, startProgress } = await import('../output/progress.ts');
   const progress = startProgress(screenOf(request.quiet, context), askingText);
   const { pricePerTb } = request;
   const options = {
@@ -70,7 +71,6 @@ function namePaths(error: unknown): never {
 }
 
 async function estimateText({ partitions, objects, bytes, price }: Estimate): Promise<string> {
-  const { counted, humanBytes } = await import('../output/units.ts');
   const where = partitions === null ? 'the whole table' : counted(partitions, 'partition');
   return `would scan ${where}, ${counted(objects, 'object')}, ${humanBytes(bytes)}, at most $${price.toFixed(price < 0.1 ? 4 : 2)}`;
 }

@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import type { FoundFiles } from '../logs/files.ts';
+import { counted, humanBytes } from '../output/units.ts';
 import type { Window } from '../window.ts';
 import { type FilesRequest, withFiles } from './files-source.ts';
 import { type LakeSourceRequest, withLakeTable } from './lake-source.ts';
@@ -31,7 +32,6 @@ export function withSource<T>(
 }
 
 async function sizeOf({ files }: FoundFiles): Promise<string> {
-  const { counted, humanBytes } = await import('../output/units.ts');
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return `would read ${counted(files.length, 'file')}, ${humanBytes(BigInt(bytes))}`;
 }

@@ -2,9 +2,11 @@
 import { Command as Commander } from 'commander';
 import { type Context, helpWidth } from '../context.ts';
 import type { Task } from './command.ts';
+import { addDetails } from './details.ts';
 import { addHelpCommand, type Complete } from './help.ts';
 import { commands } from './index.ts';
 import type { Listed } from './listed.ts';
+import { readTask } from './read-task.ts';
 
 /** What happens with a command line that was understood. */
 export type Act = (task: Task) => Promise<void>;
@@ -44,7 +46,6 @@ function addCommands(program: Commander, context: Context, act: Act): Complete {
       .summary(listed.summary)
       .helpGroup(`${listed.purpose}:`)
       .action(async () => {
-        const { readTask } = await import('./read-task.ts');
         await act(await readTask(await listed.load(), sub, context));
       });
     incomplete.set(sub, listed);
@@ -52,7 +53,6 @@ function addCommands(program: Commander, context: Context, act: Act): Complete {
   const complete = async (sub: Commander) => {
     const listed = incomplete.get(sub);
     if (!listed || !incomplete.delete(sub)) return;
-    const { addDetails } = await import('./details.ts');
     addDetails(sub, listed.summary, await listed.load());
   };
   program.hook('preSubcommand', (_, sub) => complete(sub));

@@ -2,6 +2,7 @@
 import type { Purpose } from '../purpose.ts';
 import { rankings } from '../queries/index.ts';
 import type { RankingQuery } from '../query.ts';
+import { queryCommand, rankingCommand } from './ask.ts';
 import type { Listed } from './listed.ts';
 
 export const questions: readonly Listed[] = [
@@ -12,7 +13,7 @@ export const questions: readonly Listed[] = [
       summary: query.summary,
       purpose: purposeOf(query),
       asks: true,
-      load: async () => (await import('./ask.ts')).rankingCommand(query),
+      load: async () => rankingCommand(query),
     }),
   ),
   {
@@ -45,7 +46,7 @@ export const questions: readonly Listed[] = [
     summary: 'sources that try many ports of a host, or a port of many hosts, mostly in vain',
     purpose: 'Signs of an attack',
     asks: true,
-    load: async () => (await import('./ask.ts')).queryCommand((await import('../queries/port-scans.ts')).portScans),
+    load: async () => queryCommand((await import('../queries/port-scans.ts')).portScans),
   },
   {
     name: 'admin-ports',
@@ -53,8 +54,7 @@ export const questions: readonly Listed[] = [
     summary: 'SSH, RDP, databases, Kubernetes, … reached from the internet, accepted first',
     purpose: 'Signs of an attack',
     asks: true,
-    load: async () =>
-      (await import('./ask.ts')).queryCommand((await import('../queries/admin-ports.ts')).adminPortsQuery),
+    load: async () => queryCommand((await import('../queries/admin-ports.ts')).adminPortsQuery),
   },
   {
     name: 'big-transfers',
@@ -62,8 +62,7 @@ export const questions: readonly Listed[] = [
     summary: 'pairs of addresses between which very much was sent, to the internet or not',
     purpose: 'Signs of an attack',
     asks: true,
-    load: async () =>
-      (await import('./ask.ts')).queryCommand((await import('../queries/big-transfers.ts')).bigTransfers),
+    load: async () => queryCommand((await import('../queries/big-transfers.ts')).bigTransfers),
   },
   {
     name: 'odd-protocols',
@@ -71,8 +70,7 @@ export const questions: readonly Listed[] = [
     summary: 'protocols other than TCP, UDP and ICMP: who speaks them, and how much',
     purpose: 'Signs of an attack',
     asks: true,
-    load: async () =>
-      (await import('./ask.ts')).queryCommand((await import('../queries/odd-protocols.ts')).oddProtocols),
+    load: async () => queryCommand((await import('../queries/odd-protocols.ts')).oddProtocols),
   },
   {
     name: 'beacons',
@@ -80,7 +78,7 @@ export const questions: readonly Listed[] = [
     summary: 'regular small talks of one source with one destination: period, jitter, count',
     purpose: 'Signs of an attack',
     asks: true,
-    load: async () => (await import('./ask.ts')).queryCommand((await import('../queries/beacons.ts')).beacons),
+    load: async () => queryCommand((await import('../queries/beacons.ts')).beacons),
   },
 ];
 

@@ -1,6 +1,7 @@
 /** What is said on stderr once an answer is written: what could not be read, which window it was, how much to trust it. */
 import type { Context } from '../context.ts';
 import type { FoundFiles } from '../logs/files.ts';
+import { trustLine, warnings } from '../output/trust.ts';
 import type { Coverage } from '../result.ts';
 import type { Window } from '../window.ts';
 import type { OutputRequest } from './output-request.ts';
@@ -25,7 +26,6 @@ export async function say(
   { stdout, stderr }: Context,
 ): Promise<void> {
   if (output.quiet) return;
-  const { trustLine, warnings } = await import('../output/trust.ts');
   const { window, sayWindow } = flows;
   const saysWindow = sayWindow === 'always' || (sayWindow === 'person' && stderr.isTerminal);
   const lines = [
