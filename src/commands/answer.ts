@@ -7,7 +7,7 @@ import type { Destination } from '../output/destination.ts';
 import type { Format } from '../output/format.ts';
 import type { Coverage, Result } from '../result.ts';
 import { type AlarmRequest, alarms, watch } from './alarm.ts';
-import { withDestination, writePlain, writeRows } from './deliver.ts';
+import { expectRows, withDestination, writePlain, writeRows } from './deliver.ts';
 import { fullCoverage } from './full-coverage.ts';
 import { type SourceRequest, withSource } from './open-source.ts';
 import { outcome } from './outcome.ts';
@@ -56,7 +56,11 @@ export function answer(
   context: Context,
   ask: (source: Source) => Promise<Answer | string>,
 ): Promise<ExitCode> {
-  return answerBy(request, context, async (answering) => give(await ask(answering.source), request.output, answering));
+  return answerBy(request, context, async (answering) => {
+    const asked = ask(answering.source);
+    expectRows(request.output);
+    return give(await asked, request.output, answering);
+  });
 }
 
 /** … with an answer that `write` makes and writes; undefined: there is nothing, or nobody, to say more to. */

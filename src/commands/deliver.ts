@@ -5,6 +5,7 @@ import { type Destination, openDestination } from '../output/destination.ts';
 import type { Format, FormatOptions, Rows } from '../output/format.ts';
 import { formats } from '../output/formats.ts';
 import type { Page } from '../output/page.ts';
+import { loadDrawing } from '../output/table.ts';
 import { writeText } from '../output/write.ts';
 import type { OutputRequest } from './output-request.ts';
 
@@ -23,6 +24,12 @@ export async function withDestination<T>(
     await destination.abort();
     throw error;
   }
+}
+
+/** Rows will come: what draws them is loaded while they are being found. */
+export function expectRows({ format }: OutputRequest): void {
+  // If it cannot be loaded, that is said when it is needed.
+  if (format === 'table') loadDrawing().catch(() => {});
 }
 
 /**

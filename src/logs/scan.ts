@@ -1,5 +1,6 @@
 /** Reads files: in threads if there is enough to read, else in the calling thread. */
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { InterruptedError } from '../errors.ts';
 import { Channel } from './channel.ts';
 import { collectorOf } from './collector.ts';
@@ -63,7 +64,8 @@ function readHere(work: Work, channel: Channel, listener: Listener): Reading {
     channel.push(batch).then(() => credits.taken());
   });
   const collector = collectorOf(work.plan, credits.emit, () => nextEpoch(work));
-  const done = readFiles(work, 0, collector, listener, stopper.signal);
+  // This thread is busy from then on: what goes on beside it, such as the opening of a database, is let begin before.
+  const done = setImmediate().then(() => readFiles(work, 0, collector, listener, stopper.signal));
   return {
     done,
     async stop() {

@@ -19,8 +19,14 @@ const gap = '  ';
 /** cli-table3's work grows with the square of the rows of one table, so a long one is drawn in parts. */
 const rowsAtOnce = 16;
 
-export const table: Format = async function* (rows, options) {
+/** Loads what draws tables. Whoever knows that one is coming calls it before the rows are there. */
+export async function loadDrawing(): Promise<{ readonly Table: CliTable; readonly Chalk: typeof import('chalk').Chalk }> {
   const [{ default: Table }, { Chalk }] = await Promise.all([import('cli-table3'), import('chalk')]);
+  return { Table, Chalk };
+}
+
+export const table: Format = async function* (rows, options) {
+  const { Table, Chalk } = await loadDrawing();
   const width = widthOf(Table);
   const { columns } = rows;
   const names = columns.map(({ name }) => cut(visible(name)));

@@ -1,5 +1,6 @@
 /** A DuckDB instance of our own: its limits, its folder for what memory cannot hold, and the settings that make it answer as Trino does. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InterruptedError, UsageError } from '../../errors.ts';
 import { type Sql, sql } from '../../sql.ts';
@@ -56,7 +57,8 @@ export class Session {
   /** Throws AnswerError if the folder cannot be made, UsageError if a limit is no limit. */
   static async open(options: SessionOptions): Promise<Session> {
     if (options.signal?.aborted) throw new InterruptedError();
-    const folder = await makeFolder(options.temporaryFolder);
+    // Up to where DuckDB opens nothing is waited for: it does so beside what this thread has to do.
+    const folder = makeFolder(options.temporaryFolder);
     try {
       const native = loadDuckDB();
       const path = options.tables === 'memory' ? ':memory:' : join(folder, 'rows.duckdb');
@@ -109,9 +111,9 @@ export class Session {
   }
 }
 
-async function makeFolder(parent: string): Promise<string> {
+function makeFolder(parent: string): string {
   try {
-    return await mkdtemp(join(parent, 'flowlogs-'));
+    return mkdtempSync(join(parent, 'flowlogs-'));
   } catch (error) {
     throw folderFailure(error, parent);
   }
