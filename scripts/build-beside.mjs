@@ -10,7 +10,8 @@ export function beside(core) {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir, namespace }) => {
         // What a package imports is its own.
-        if (kind !== 'dynamic-import' || namespace !== 'file' || /[\\/]node_modules[\\/]/.test(resolveDir)) return undefined;
+        if (kind !== 'dynamic-import' || namespace !== 'file' || /[\\/]node_modules[\\/]/.test(resolveDir))
+          return undefined;
         return { path: resolve(resolveDir, path), namespace: 'beside' };
       });
       onLoad({ filter: /./, namespace: 'beside' }, ({ path }) => ({

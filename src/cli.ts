@@ -16,9 +16,9 @@ export async function run(process: NodeJS.Process): Promise<ExitCode> {
   const context = createContext(process, controller.signal);
   try {
     const args = process.argv.slice(2);
-    const page = readyHelp(args, context.stdout);
-    const code = page === undefined ? await execute(args, context) : 0;
-    if (page !== undefined) process.stdout.write(page);
+    const text = readyHelp(args, context.stdout) ?? readyVersion(args, context);
+    const code = text === undefined ? await execute(args, context) : 0;
+    if (text !== undefined) process.stdout.write(text);
     await written(process.stdout);
     return code;
   } catch (error) {
@@ -49,6 +49,10 @@ function readyHelp(args: readonly string[], { width = helpWidth }: Terminal): st
   const page = new URL('./help.txt', import.meta.url);
   const asked = args.length === 0 || (args.length === 1 && ['--help', '-h', 'help'].includes(args[0] ?? ''));
   return asked && width >= helpWidth && existsSync(page) ? readFileSync(page, 'utf8') : undefined;
+}
+
+function readyVersion(args: readonly string[], { version }: Context): string | undefined {
+  return args.length === 1 && ['--version', '-V'].includes(args[0] ?? '') ? `${version}\n` : undefined;
 }
 
 /** The first signal asks everything to stop and clean up; the second ends the process at once. SIGHUP: the terminal is gone. */

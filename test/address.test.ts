@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalAddress, parseAddress, parseRange } from '../src/address.ts';
@@ -31,6 +31,24 @@ describe('canonicalAddress', () => {
         expect(parseAddress(canonical)).toEqual(parseAddress(text));
         if (canonical.includes(':')) expect(isIPv6(canonical)).toBe(true);
       }),
+    );
+  });
+});
+
+describe('parseAddress', () => {
+  const pieces = ['::', ':', '0', '1', 'fF', '00ab', '12345', 'g', '10.0.0.1', '1.2.3', '256.1.1.1', '.', '%eth0', ' '];
+
+  it('takes what Node takes for an IPv6 address, without a zone', () => {
+    const near = fc.array(fc.constantFrom(...pieces), { maxLength: 17 }).map((parts) => parts.join(''));
+    const grouped = fc
+      .array(fc.constantFrom('', '1', 'ab', '10.0.0.1'), { maxLength: 10 })
+      .map((parts) => parts.join(':'));
+    fc.assert(
+      fc.property(fc.oneof(near, grouped, fc.ipV6(), fc.string()), (text) => {
+        const taken = isIPv4(text) || (isIPv6(text) && !text.includes('%'));
+        expect(parseAddress(text) !== undefined).toBe(taken);
+      }),
+      { numRuns: 5000 },
     );
   });
 });

@@ -4,7 +4,6 @@
  * A file is written beside its place and renamed when it is complete, so that whoever reads it finds the old answer or the
  * new one, never half of one.
  */
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, type FileHandle, open, readlink, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -88,6 +87,7 @@ function direct(name: string, handle: FileHandle): Destination {
 
 /** A new file beside the old one, with the old one's permissions if there is one. */
 async function beside(name: string, path: string, mode: number | undefined): Promise<Destination> {
+  const { randomBytes } = await import('node:crypto');
   const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
   const handle = await open(temporary, 'wx');
   if (mode !== undefined) await handle.chmod(mode & 0o777);

@@ -20,7 +20,10 @@ const gap = '  ';
 const rowsAtOnce = 16;
 
 /** Loads what draws tables. Whoever knows that one is coming calls it before the rows are there. */
-export async function loadDrawing(): Promise<{ readonly Table: CliTable; readonly Chalk: typeof import('chalk').Chalk }> {
+export async function loadDrawing(): Promise<{
+  readonly Table: CliTable;
+  readonly Chalk: typeof import('chalk').Chalk;
+}> {
   const [{ default: Table }, { Chalk }] = await Promise.all([import('cli-table3'), import('chalk')]);
   return { Table, Chalk };
 }
