@@ -64,7 +64,8 @@ export class Session {
       const path = options.tables === 'memory' ? ':memory:' : join(folder, 'rows.duckdb');
       const database = await native.open(path, configOf(native, options, folder));
       const session = new Session(native, database, await native.connect(database), folder, options.signal);
-      await session.run(prelude);
+      // The file goes with the session: nothing need be put in order in it at the end.
+      await session.run(sql`${prelude} PRAGMA disable_checkpoint_on_shutdown;`);
       return session;
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
