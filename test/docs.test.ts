@@ -8,9 +8,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { request } from './commands/typing.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const documents = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'))].map(
-  (name) => (name === 'README.md' ? name : `docs/${name}`),
-);
+const documents = [
+  'README.md',
+  ...['docs', 'docs/questions'].flatMap((room) =>
+    readdirSync(join(root, room))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${room}/${name}`),
+  ),
+];
 
 /** A shell finds there nothing but a `flowlogs` that writes down what it was given, and others that do nothing. */
 const folder = mkdtempSync(join(tmpdir(), 'flowlogs-docs-'));

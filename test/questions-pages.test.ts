@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { questions } from '../src/commands/questions.ts';
+import { commands } from '../src/commands/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -14,7 +14,8 @@ it('pages of questions, and answers in the story of the incidents, are what the 
   expect(status).toBe(0);
 }, 120_000);
 
-it('every question has a page', () => {
+it('every question has a page, and so has every page of several answers', () => {
   const pages = readdirSync(`${root}docs/questions`);
-  expect(questions.map(({ name }) => `${name}.md`).filter((page) => !pages.includes(page))).toEqual([]);
+  const answers = commands.filter(({ asks, purpose }) => asks || purpose === 'On one page');
+  expect(answers.map(({ name }) => `${name}.md`).filter((page) => !pages.includes(page))).toEqual([]);
 });

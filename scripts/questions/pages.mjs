@@ -1,4 +1,9 @@
-/** What the pages of docs/questions say beside what the program says itself: the command line shown, and when its answer misleads. */
+/**
+ * What the pages of docs/questions say beside what the program says itself: the command line shown, what to look at in its
+ * answer, columns that mean something else there than elsewhere, and when the answer misleads.
+ */
+
+import { rankings } from './rankings.mjs';
 
 const examples = 'examples';
 const incidents = 'docs/incidents';
@@ -10,91 +15,60 @@ export const always = [
   'What is not logged is in no answer: Amazon DNS, DHCP, instance metadata, mirrored traffic, and what SKIPDATA stands for.',
 ];
 
-const interfaces =
-  'Addresses are those of the interface: a NAT gateway or a transit gateway stands for whoever is behind it. `--packet-level` shows the addresses of the packets.';
-const oneWay = 'Each direction of a conversation is a row of its own.';
-
-/** By command: its command line without `flowlogs`, and what to beware of. */
+/** By command: its command line without `flowlogs`, and what to look at and to beware of. */
 export const pages = {
-  'top-rejects': {
-    line: ['top-rejects', examples],
-    misleads: [
-      'Most rejects from the internet are noise that everybody gets. Rejects between private addresses are more often a fault of yours.',
-      'A reject is logged where it happens: at the interface that refuses, or at the subnet of the sender whose network ACL does.',
-      'Dropped replies of a network ACL show as rejects from your server to the client, with the client’s port as `dstport`.',
-    ],
-  },
-  'top-accepts': {
-    line: ['top-accepts', examples],
-    misleads: ['ACCEPT says that security groups and network ACLs let it pass, not that anybody answered.', interfaces],
-  },
-  top: { line: ['top', '--by', 'hour,action', '-n', '6', examples], misleads: [oneWay, interfaces] },
-  'top-talkers': { line: ['top-talkers', '-n', '5', examples], misleads: [oneWay, interfaces] },
-  'top-sources': {
-    line: ['top-sources', '-n', '5', examples],
-    misleads: ['The source of most bytes is often a server that answers: it sends more than it is asked.', interfaces],
-  },
-  'top-destinations': {
-    line: ['top-destinations', '-n', '5', examples],
-    misleads: ['The destination of most bytes is often a client that is answered.', interfaces],
-  },
-  'top-ports': {
-    line: ['top-ports', '-n', '6', examples],
-    misleads: [
-      'Replies go to the port of the client, so ephemeral ports stand among the first; `--by service` names the server’s port for both ways.',
-    ],
-  },
-  'top-protocols': { line: ['top-protocols', examples], misleads: [] },
-  'top-interfaces': { line: ['top-interfaces', '-n', '5', examples], misleads: [] },
-  'top-instances': {
-    line: ['top-instances', '-n', '5', examples],
-    misleads: ['Load balancers, NAT gateways and functions have interfaces and no instance: the row without a value.'],
-  },
-  'top-subnets': { line: ['top-subnets', examples], misleads: [] },
-  'top-vpcs': { line: ['top-vpcs', examples], misleads: [] },
-  'top-services': {
-    line: ['top-services', examples],
-    misleads: [
-      'AWS names a service by the address alone, at the time of the record; AMAZON is any other address of theirs, a stranger’s instance as well.',
-    ],
-  },
-  'top-paths': { line: ['top-paths', examples], misleads: ['Incoming traffic has no path, and is not counted.'] },
-  'reject-reasons': {
-    line: ['reject-reasons', 'test/fixtures/reject-reasons'],
-    misleads: ['Rejects by security groups and network ACLs have no reason logged.'],
-  },
+  ...rankings,
   trend: {
     line: ['trend', '--bin', '6h', examples],
+    read: 'A step in `rejected` alone is a rule that was changed, or a scan; a step in `bytes` alone is a transfer. `--since` and `--until` around it, with `top-rejects` or `top-talkers`, say who.',
     misleads: [
-      'A record counts in the bin in which it starts, with all its bytes, though it may last ten minutes.',
-      'The last bin is not complete while records are still delivered, which takes some ten minutes.',
+      'A line of zeros may be a time without logs: `flowlogs inspect` says what was read, and from when to when.',
     ],
   },
-  'port-scans': { line: ['port-scans', incidents], misleads: [] },
+  'port-scans': {
+    line: ['port-scans', incidents],
+    read: 'Where `answered` is above 0, look first at what answered: `flowlogs ip SOURCE` shows it as Asks for. A private `srcaddr` is the one to act on at once: a host of yours scans, or somebody on it.',
+    meanings: { flows: 'records of the tries', protocol: 'IANA protocol number, of the busiest port' },
+    misleads: [
+      'Everybody on the internet is scanned all day. That somebody scans is no incident; what he was answered may be.',
+    ],
+  },
   'admin-ports': {
     line: ['admin-ports', '-n', '5', examples],
+    read: 'Rows with ACCEPT stand first, and are the ones to look at: is `srcaddr` one that you know? Is it kilobytes and more, a session? REJECT is noise that your rules did stop.',
+    meanings: { service: 'the name by which the port is known' },
     misleads: ['The port tells the service: SSH on another port is not found, and what else listens on 22 is.'],
   },
   'big-transfers': {
     line: ['big-transfers', '-n', '5', incidents],
+    read: 'What left is a row with a public `dstscope`. Is `dstaddr` one that you know, and is it the hour of the backup? The mirrored row with far fewer bytes is the other side’s acknowledgements. `flowlogs diff` says whether yesterday had it.',
+    meanings: { bytes_per_second: 'bytes divided by `seconds`, pauses included' },
     misleads: [
-      'Backups and updates are large, too. A theft in small portions to many addresses is not found; `top-sources --dst !10.0.0.0/8` may.',
+      "Backups and updates are large, too. A theft in small portions to many addresses is not found; `flowlogs top-sources --dst '!10.0.0.0/8'` may.",
     ],
   },
   'odd-protocols': {
     line: ['odd-protocols', 'test/fixtures/cases/S06-protocols/in'],
-    misleads: ['VPNs (ESP, GRE) and routing protocols are as they should be where you run them.'],
+    read: 'Look first at rows with fewer `rejected` than `flows`: these got through. Who at `srcaddr` should speak that protocol? What you run yourself, leave out with `--allow`.',
+    misleads: ['What is tunnelled inside TCP, UDP or ICMP is not found.'],
   },
   beacons: {
     line: ['beacons', '-n', '5', incidents],
+    read: 'The destination decides, not the period: `--to public` leaves those on the internet, and of these look at the ones that nobody knows. `rejected` above 0 is a program that is refused and keeps calling.',
     misleads: ['Health checks, agents and cron jobs are regular, and most beacons are these.'],
   },
   services: {
     line: ['services', '-n', '5', examples],
+    read: 'Is there a `server` or a `port` that should serve nobody? A `bytes_sent` of 0 is a service that did not answer. Public servers are those that your hosts ask. The last row, without a server, is what nothing tells.',
     misleads: ['Without TCP flags (version 2 logs) the side is decided by the table of well-known ports.'],
   },
   diff: {
     line: ['diff', '--date', '2025-09-09', '--against', '1d', '-n', '6', incidents],
+    read: 'Here a new client of a database (5432), a new destination that got 15 GB, and a web server whose calls of one application server went up in flows and down in bytes: it is refused, and tries again. `first_seen` of what is new is when it began; of the others it is in the time before.',
+    meanings: {
+      first_seen: 'the earliest start of these records in both windows, UTC',
+      service: 'the port and protocol of the server; empty for protocols without ports and where nothing tells',
+    },
     misleads: ['A window with fewer records (logs that start later, SKIPDATA) makes things look new or gone.'],
   },
 };

@@ -1,0 +1,66 @@
+/** What the pages of several answers say beside what the program says itself. By command; sections in order. */
+
+export const sectionPages = {
+  ip: {
+    line: ['ip', '10.0.2.15', 'examples'],
+    read: 'From top to bottom: does it talk at all, with whom, what is it there for, is anything refused, where was it seen, when. Here a host asks a cache for `6379 redis` and is rejected on the way out. `last_seen` of the cache in `Receives from` is when it last answered; the rejects go on, so the fault is at the cache’s security group and not at a cache that is down.',
+    sections: {
+      totals: ['Traffic', 'all flows of the address; `out` is what it sends, `in` what is sent to it'],
+      sends_to: ['Sends to', 'to whom it sends most bytes, answers to its clients included'],
+      receives_from: ['Receives from', 'who sends it most bytes'],
+      serves: ['Serves', 'the ports that others ask it for, and how many ask'],
+      asks_for: ['Asks for', 'the ports that it asks others for, and how many it asks'],
+      rejected_in: ['Rejected on the way in', 'who was refused on the way to it'],
+      rejected_out: ['Rejected on the way out', 'whom it was refused to reach, by its own rules or by theirs'],
+      interfaces: ['Seen at', 'the interfaces that logged it: its own, and those of its peers if they are logged'],
+      hours: ['Busiest hours', 'most bytes first, not in the order of time; `flowlogs trend --addr` has that'],
+    },
+    meanings: {
+      direction: 'all, out (sent by the address) or in (sent to it)',
+      clients: 'how many addresses ask it for that port',
+    },
+    misleads: [
+      'What is refused at the other end is logged as ACCEPT by the interface of the sender, if that is logged too. So `accepted` and `Asks for` have flows that never arrived; a peer that stands in `Rejected on the way out` as well refuses them.',
+      'Who refuses, the sender’s rules or the receiver’s: `flowlogs top-rejects --src ADDRESS --by dstaddr,interface_id,flow_direction`. ingress is the receiver’s interface, egress the sender’s, where flow-direction is recorded.',
+      '`none` says that no such flow is recorded in the window, not that the port is closed or nobody tried.',
+      'Private addresses are used again, by the next instance and in other VPCs. If `Seen at` has interfaces that do not belong together, choose one with `--vpc-id` or `--interface-id`.',
+      'A section has 5 rows, and `share` is of all that the section could have shown; `-n` shows more, up to 1000.',
+    ],
+    flow: 'A statement for each section over the relation `flow` ([what that is](../sql.md)), which holds the flows of the address: at either end for all, as source (`srcaddr` or `pkt_srcaddr`) for what it sends, as destination (`dstaddr` or `pkt_dstaddr`) for what it is sent.',
+  },
+  summary: {
+    line: ['summary', '2025-08-14', 'examples'],
+    read: 'First `Read`, at the end: what could not be read, and whether the logs reach the end of the day. Then the shape of `Trend`: when did rejects or bytes rise? Then who: `Top rejects` and `Top talkers`. The command beside a title asks on from there, with the same options. Here rejects rise at nine: the host on top of `Top rejects` keeps trying one port, while the sources with many `dstports` scan all day.',
+    sections: {
+      totals: ['Traffic', 'all flows of the window'],
+      actions: ['Accepted and rejected', '`share` is of flows'],
+      trend: ['Trend', 'one character a bin, UTC; each line has a scale of its own, from zero to its largest value'],
+      rejects: ['Top rejects', 'most flows first'],
+      talkers: ['Top talkers', 'most bytes first, each direction a row of its own'],
+      ports: ['Top ports', 'destination ports with most bytes'],
+      protocols: ['Protocols', 'most bytes first'],
+      read: ['Read', 'what was read for it, before window and filters, and up to when it reaches'],
+    },
+    meanings: {
+      time: 'the start of the bin of `Trend`, UTC',
+      files: 'files with flow logs that were opened; more than the window holds, as AWS delivers late',
+      records: 'records in these files, whatever their time',
+      nodata: 'records that say that there was no traffic',
+      skipdata: 'records that say that AWS could not record some flows',
+      bad_lines: 'lines that are no records, left out',
+      damaged_files: 'files that could be read in part, or not at all',
+      other_files: 'files that are no flow logs',
+      first_start: 'the earliest start of a record that was read',
+      complete_to: 'the end of the latest record that was read, or of the window if that is earlier',
+      scanned_bytes: 'what Athena scanned; empty on files',
+    },
+    misleads: [
+      'The lines of `Trend` cannot be compared with each other, as each has its own scale: the numbers beside them can.',
+      'Large numbers of rejects are mostly scans from the internet; a fault of yours often stands below them. `--src 10.0.0.0/8` leaves the internet out.',
+      '`Top ports` ranks the ports of clients too, to which replies go: `flowlogs services` says who serves what.',
+      'Today, or yesterday a few minutes after midnight, is not over in the logs: AWS delivers some ten minutes late. `complete_to` says how far they reach.',
+      'A section has 5 rows; `-n` shows more, up to 1000. `last_seen` may lie after the window, as flows count by their start.',
+    ],
+    flow: 'A statement for each section but `Read`, over the relation `flow` ([what that is](../sql.md)), which holds the flows of the window.',
+  },
+};
