@@ -37,14 +37,14 @@ export const pages = {
     line: ['admin-ports', '-n', '5', examples],
     read: 'Rows with ACCEPT stand first, and are the ones to look at: is `srcaddr` one that you know? Is it kilobytes and more, a session? REJECT is noise that your rules did stop.',
     meanings: { service: 'the name by which the port is known' },
-    misleads: ['The port tells the service: SSH on another port is not found, and what else listens on 22 is.'],
+    misleads: ['The port alone tells the service: what else listens on 22 is called ssh.'],
   },
   'big-transfers': {
     line: ['big-transfers', '-n', '5', incidents],
     read: 'What left is a row with a public `dstscope`. Is `dstaddr` one that you know, and is it the hour of the backup? The mirrored row with far fewer bytes is the other side’s acknowledgements. `flowlogs diff` says whether yesterday had it.',
     meanings: { bytes_per_second: 'bytes divided by `seconds`, pauses included' },
     misleads: [
-      "Backups and updates are large, too. A theft in small portions to many addresses is not found; `flowlogs top-sources --dst '!10.0.0.0/8'` may.",
+      "Backups and updates are large, too. What went out in small portions to many addresses: `flowlogs top-sources --src 10.0.0.0/8 --dst '!10.0.0.0/8'`.",
     ],
   },
   'odd-protocols': {
@@ -55,12 +55,12 @@ export const pages = {
   beacons: {
     line: ['beacons', '-n', '5', incidents],
     read: 'The destination decides, not the period: `--to public` leaves those on the internet, and of these look at the ones that nobody knows. `rejected` above 0 is a program that is refused and keeps calling.',
-    misleads: ['Health checks, agents and cron jobs are regular, and most beacons are these.'],
+    misleads: [],
   },
   services: {
     line: ['services', '-n', '5', examples],
     read: 'Is there a `server` or a `port` that should serve nobody? A `bytes_sent` of 0 is a service that did not answer. Public servers are those that your hosts ask. The last row, without a server, is what nothing tells.',
-    misleads: ['Without TCP flags (version 2 logs) the side is decided by the table of well-known ports.'],
+    misleads: [],
   },
   diff: {
     line: ['diff', '--date', '2025-09-09', '--against', '1d', '-n', '6', incidents],
@@ -69,6 +69,6 @@ export const pages = {
       first_seen: 'the earliest start of these records in both windows, UTC',
       service: 'the port and protocol of the server; empty for protocols without ports and where nothing tells',
     },
-    misleads: ['A window with fewer records (logs that start later, SKIPDATA) makes things look new or gone.'],
+    misleads: ['What AWS could not record in one of the times (SKIPDATA) looks new or gone, too.'],
   },
 };

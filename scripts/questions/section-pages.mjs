@@ -3,7 +3,7 @@
 export const sectionPages = {
   ip: {
     line: ['ip', '10.0.2.15', 'examples'],
-    read: 'From top to bottom: does it talk at all, with whom, what is it there for, is anything refused, where was it seen, when. Here a host asks a cache for `6379 redis` and is rejected on the way out. `last_seen` of the cache in `Receives from` is when it last answered; the rejects go on, so the fault is at the cache’s security group and not at a cache that is down.',
+    read: 'From top to bottom: does it talk at all, with whom, what is it there for, is anything refused, where was it seen, when. Here a host asks a cache for `6379 redis` and is rejected on the way out. `last_seen` of the cache in `Receives from` is when it last answered; the rejects go on, so the fault is in the rules before the cache, not a cache that is down. The command beside a title asks on: give it the same time, filters and paths.',
     sections: {
       totals: ['Traffic', 'all flows of the address; `out` is what it sends, `in` what is sent to it'],
       sends_to: ['Sends to', 'to whom it sends most bytes, answers to its clients included'],
@@ -30,7 +30,7 @@ export const sectionPages = {
   },
   summary: {
     line: ['summary', '2025-08-14', 'examples'],
-    read: 'First `Read`, at the end: what could not be read, and whether the logs reach the end of the day. Then the shape of `Trend`: when did rejects or bytes rise? Then who: `Top rejects` and `Top talkers`. The command beside a title asks on from there, with the same options. Here rejects rise at nine: the host on top of `Top rejects` keeps trying one port, while the sources with many `dstports` scan all day.',
+    read: 'First `Read`, at the end: what could not be read, and whether the logs reach the end of the day. Then the shape of `Trend`: when did rejects or bytes rise? Then who: `Top rejects` and `Top talkers`. The command beside a title asks on from there: give it the same time (`--date 2025-08-14`), filters and paths. Here rejects rise at nine: the host on top of `Top rejects` keeps trying one port, while the sources with many `dstports` scan all day.',
     sections: {
       totals: ['Traffic', 'all flows of the window'],
       actions: ['Accepted and rejected', '`share` is of flows'],
