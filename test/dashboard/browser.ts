@@ -1,9 +1,10 @@
-/** A real browser, if this machine has one: headless Chromium with an empty profile, and nothing that would go online by itself. */
+/** A real browser, this machine's own or one from npm: headless Chromium with an empty profile, and nothing that would go online by itself. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { packagedChromium } from './chromium.ts';
 
 const places = [
   process.env.CHROMIUM_PATH,
@@ -13,8 +14,20 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Undefined where there is none: tests that need it are skipped. */
-export const browserPath = places.find((place) => place !== undefined && place !== '' && existsSync(place));
+/** Undefined where none is to be had: tests that need it are skipped, and stderr says why. */
+export const browserPath =
+  places.find((place) => place !== undefined && place !== '' && existsSync(place)) ?? packaged();
+
+function packaged(): string | undefined {
+  try {
+    return packagedChromium();
+  } catch (error) {
+    process.stderr.write(
+      `Tests in a browser are skipped: no Chromium is here (CHROMIUM_PATH names one), and ${error}\n`,
+    );
+    return undefined;
+  }
+}
 
 const quiet = [
   '--no-sandbox',

@@ -1,0 +1,63 @@
+/** A Chromium for machines without one: an npm package carries it whole, with the libraries and the font that it needs. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+
+// It is no devDependency: 70 MB and 20 packages more in every `npm ci`, for those who have a browser too.
+const name = '@sparticuz/chromium';
+const version = '153.0.0';
+const sha512 = 'jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA==';
+
+const kept = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'flowlogs-chromium', version);
+
+const fonts = '<fontconfig><dir prefix="relative">fonts</dir></fontconfig>\n';
+
+const start = `#!/bin/sh
+here=\${0%/*}
+LD_LIBRARY_PATH=$here/lib FONTCONFIG_FILE=$here/fonts.conf exec "$here/chromium" "$@"
+`;
+
+/** The program that starts it: fetched when first asked for, kept for later. Throws an Error that says why there is none. */
+export function packagedChromium(): string {
+  const { platform, arch } = process;
+  if (platform !== 'linux' || arch !== 'x64') throw new Error(`npm has one for linux-x64, not for ${platform}-${arch}`);
+  const program = join(kept, 'start');
+  if (!existsSync(program)) fetch();
+  return program;
+}
+
+function fetch(): void {
+  mkdirSync(join(kept, '..'), { recursive: true });
+  const folder = mkdtempSync(`${kept}-`);
+  try {
+    unpack(download(folder), folder);
+    // Whole or not at all: a run that was ended halfway leaves nothing that looks like a browser.
+    renameSync(folder, kept);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The package's files, packed one by one. */
+function download(folder: string): (file: string) => Buffer {
+  const options = { cwd: folder, encoding: 'utf8', timeout: 300_000 } as const;
+  const flags = ['--silent', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=1000'];
+  const tarball = join(folder, execFileSync('npm', ['pack', `${name}@${version}`, ...flags], options).trim());
+  const found = createHash('sha512').update(readFileSync(tarball)).digest('base64');
+  if (found !== sha512) throw new Error(`the package ${name} ${version} is not the one that was tried`);
+  execFileSync('tar', ['-xzf', tarball, '-C', folder, 'package/bin']);
+  rmSync(tarball);
+  return (file) => brotliDecompressSync(readFileSync(join(folder, 'package', 'bin', `${file}.br`)));
+}
+
+function unpack(read: (file: string) => Buffer, folder: string): void {
+  // "al2023" are NSS and expat; graphics need no library of their own in pages without WebGL.
+  for (const file of ['al2023.tar', 'fonts.tar']) execFileSync('tar', ['-x', '--no-same-owner', '-C', folder], { input: read(file) });
+  writeFileSync(join(folder, 'chromium'), read('chromium'), { mode: 0o755 });
+  writeFileSync(join(folder, 'fonts.conf'), fonts);
+  writeFileSync(join(folder, 'start'), start, { mode: 0o755 });
+  rmSync(join(folder, 'package'), { recursive: true });
+}
