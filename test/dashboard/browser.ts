@@ -16,11 +16,11 @@ const places = [
 
 /** Undefined where none is to be had: tests that need it are skipped, and stderr says why. */
 export const browserPath =
-  places.find((place) => place !== undefined && place !== '' && existsSync(place)) ?? packaged();
+  places.find((place) => place !== undefined && place !== '' && existsSync(place)) ?? (await packaged());
 
-function packaged(): string | undefined {
+async function packaged(): Promise<string | undefined> {
   try {
-    return packagedChromium();
+    return await packagedChromium();
   } catch (error) {
     process.stderr.write(
       `Tests in a browser are skipped: no Chromium is here (CHROMIUM_PATH names one), and ${error}\n`,
@@ -62,7 +62,9 @@ export class Browser {
 
   static async start(): Promise<Browser> {
     const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
-    const options = { headless: true, args: quiet, ...(browserPath ? { executablePath: browserPath } : {}) };
+    // Chromium does not always remove its own temporary files: here they go with the profile.
+    const env = { ...process.env, TMPDIR: profile };
+    const options = { headless: true, args: quiet, env, ...(browserPath ? { executablePath: browserPath } : {}) };
     return new Browser(await chromium.launchPersistentContext(profile, options), profile);
   }
 

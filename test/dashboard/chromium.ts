@@ -1,9 +1,10 @@
 /** A Chromium for machines without one: an npm package carries it whole, with the libraries and the font that it needs. */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { brotliDecompressSync } from 'node:zlib';
 
 // It is no devDependency: 70 MB and 20 packages more in every `npm ci`, for those who have a browser too.
@@ -17,23 +18,26 @@ const fonts = '<fontconfig><dir prefix="relative">fonts</dir></fontconfig>\n';
 
 const start = `#!/bin/sh
 here=\${0%/*}
-LD_LIBRARY_PATH=$here/lib FONTCONFIG_FILE=$here/fonts.conf exec "$here/chromium" "$@"
+export LD_LIBRARY_PATH="$here/lib" FONTCONFIG_FILE="$here/fonts.conf" XDG_CACHE_HOME="$here"
+exec "$here/chromium" "$@"
 `;
 
 /** The program that starts it: fetched when first asked for, kept for later. Throws an Error that says why there is none. */
-export function packagedChromium(): string {
+export async function packagedChromium(): Promise<string> {
   const { platform, arch } = process;
   if (platform !== 'linux' || arch !== 'x64') throw new Error(`npm has one for linux-x64, not for ${platform}-${arch}`);
   const program = join(kept, 'start');
-  if (!existsSync(program)) fetch();
+  if (!existsSync(program)) await fetch();
   return program;
 }
 
-function fetch(): void {
+async function fetch(): Promise<void> {
   mkdirSync(join(kept, '..'), { recursive: true });
   const folder = mkdtempSync(`${kept}-`);
   try {
-    unpack(download(folder), folder);
+    unpack(await download(folder), folder);
+    // A libc that is too old, or another one, is found out here and not by each test.
+    execFileSync(join(folder, 'start'), ['--version'], { stdio: 'pipe' });
     // Whole or not at all: a run that was ended halfway leaves nothing that looks like a browser.
     renameSync(folder, kept);
   } finally {
@@ -41,11 +45,17 @@ function fetch(): void {
   }
 }
 
-/** The package's files, packed one by one. */
-function download(folder: string): (file: string) => Buffer {
-  const options = { cwd: folder, encoding: 'utf8', timeout: 300_000 } as const;
-  const flags = ['--silent', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=1000'];
-  const tarball = join(folder, execFileSync('npm', ['pack', `${name}@${version}`, ...flags], options).trim());
+/** The package's files, inflated one by one. */
+async function download(folder: string): Promise<(file: string) => Buffer> {
+  const flags = [
+    '--loglevel=error',
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
+    '--fetch-retry-maxtimeout=1000',
+  ];
+  // A slow network may take minutes, and vitest wants to hear from this process meanwhile.
+  const npm = promisify(execFile)('npm', ['pack', `${name}@${version}`, ...flags], { cwd: folder, timeout: 300_000 });
+  const tarball = join(folder, (await npm).stdout.trim());
   const found = createHash('sha512').update(readFileSync(tarball)).digest('base64');
   if (found !== sha512) throw new Error(`the package ${name} ${version} is not the one that was tried`);
   execFileSync('tar', ['-xzf', tarball, '-C', folder, 'package/bin']);
@@ -55,7 +65,8 @@ function download(folder: string): (file: string) => Buffer {
 
 function unpack(read: (file: string) => Buffer, folder: string): void {
   // "al2023" are NSS and expat; graphics need no library of their own in pages without WebGL.
-  for (const file of ['al2023.tar', 'fonts.tar']) execFileSync('tar', ['-x', '--no-same-owner', '-C', folder], { input: read(file) });
+  for (const file of ['al2023.tar', 'fonts.tar'])
+    execFileSync('tar', ['-x', '--no-same-owner', '-C', folder], { input: read(file) });
   writeFileSync(join(folder, 'chromium'), read('chromium'), { mode: 0o755 });
   writeFileSync(join(folder, 'fonts.conf'), fonts);
   writeFileSync(join(folder, 'start'), start, { mode: 0o755 });

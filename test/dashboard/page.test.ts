@@ -1,6 +1,6 @@
 /** The page in a real browser: what it shows, what clicks and keys do, and that nothing in a log can make it do otherwise. */
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,11 +8,9 @@ import { answered } from '../commands/typing.ts';
 import { Browser, browserPath, type Look, type Opened } from './browser.ts';
 import { day, hostile, logOf } from './logs.ts';
 
-const { folder, file: log } = logOf(day, ['this line is no record <b>at all</b>']);
-const report = join(folder, 'report.html');
-afterAll(() => rmSync(folder, { recursive: true }));
-
 let browser: Browser;
+let log: string;
+let report: string;
 
 async function withPage(look: Look, use: (opened: Opened) => Promise<void>, file = report): Promise<void> {
   const opened = await browser.open(file, look);
@@ -71,11 +69,15 @@ const rowsIn = (page: Page, part: string) =>
 
 describe.skipIf(browserPath === undefined)('the page', { timeout: 60_000 }, () => {
   beforeAll(async () => {
+    const { folder, file } = logOf(day, ['this line is no record <b>at all</b>']);
+    log = file;
+    report = join(folder, 'report.html');
     const { code } = await answered(['dashboard', '--out', report, log]);
     expect(code).toBe(0);
     browser = await Browser.start();
   }, 60_000);
   afterAll(() => browser?.close());
+  afterAll(() => rmSync(dirname(report), { recursive: true }));
 
   it('draws totals, chart and every part, loads nothing, and breaks no policy', () =>
     withPage({}, async ({ page }) => {
