@@ -27,19 +27,19 @@ export async function packagedChromium(): Promise<string> {
   const { platform, arch } = process;
   if (platform !== 'linux' || arch !== 'x64') throw new Error(`npm has one for linux-x64, not for ${platform}-${arch}`);
   const program = join(kept, 'start');
-  if (!existsSync(program)) await fetch();
+  if (!existsSync(program)) await fetch(program);
   return program;
 }
 
-async function fetch(): Promise<void> {
+async function fetch(program: string): Promise<void> {
   mkdirSync(join(kept, '..'), { recursive: true });
   const folder = mkdtempSync(`${kept}-`);
   try {
     unpack(await download(folder), folder);
     // A libc that is too old, or another one, is found out here and not by each test.
     execFileSync(join(folder, 'start'), ['--version'], { stdio: 'pipe' });
-    // Whole or not at all: a run that was ended halfway leaves nothing that looks like a browser.
-    renameSync(folder, kept);
+    // Whole or not at all: a run that was ended halfway leaves nothing that looks like a browser. Another may have been faster.
+    if (!existsSync(program)) renameSync(folder, kept);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
