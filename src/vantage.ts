@@ -132,7 +132,7 @@ flow AS (
 }
 
 /** The rows of `marked` that count. */
-export const keptFlows: Sql = sql`SELECT * FROM marked WHERE left_out IS NULL`;
+const keptFlows: Sql = sql`SELECT * FROM marked WHERE left_out IS NULL`;
 
 /** What is left out: a row for each reason, with its flows and bytes. Columns: text, count, bytes. */
 export const leftOutQuery: Sql = sql`SELECT left_out, sum(flows) AS flows, sum(bytes) AS bytes
