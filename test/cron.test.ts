@@ -56,7 +56,7 @@ function cron(line: string, day = '2025-08-14') {
   const text = line
     .replaceAll('\\%', '%')
     .replace(/(flowlogs day|--date) yesterday/g, `$1 ${day}`)
-    .replace(/--since \d+[mhd]/g, `--since ${day}`)
+    .replace(/--since \d+[mhd]( --until \d+m)?/g, `--date ${day}`)
     .replaceAll(' /tmp/', ` ${folder}/`)
     .replaceAll(' /reports/', ` ${at('reports')}/`)
     .replaceAll(/ \/logs(?=[ /]|$)/gm, ` ${join(root, 'examples')}`);

@@ -10,6 +10,7 @@ import { type AlarmRequest, alarms, watch } from './alarm.ts';
 import { expectRows, withDestination, writePlain, writeRows } from './deliver.ts';
 import { fullCoverage } from './full-coverage.ts';
 import { type SourceRequest, withSource } from './open-source.ts';
+import { checkOut } from './out-among-logs.ts';
 import { outcome } from './outcome.ts';
 import type { OutputRequest } from './output-request.ts';
 import type { FlowsRequest } from './requests.ts';
@@ -71,9 +72,10 @@ export async function answerBy(
 ): Promise<ExitCode> {
   const told = await withDestination(request.output, context, (destination) =>
     withNames(request.output.names, context, (stoppable, names) =>
-      withSource(request.source, request.flows.window, stoppable, (source) =>
-        write({ source, destination, names, context: stoppable }),
-      ),
+      withSource(request.source, request.flows.window, stoppable, async (source) => {
+        await checkOut(request.output.out, source.found.files, context.cwd);
+        return write({ source, destination, names, context: stoppable });
+      }),
     ),
   );
   if (!told) return 0;

@@ -39,23 +39,35 @@ export function rankingCommand(query: RankingQuery): Command {
 
 /** The command of a question with options of its own. */
 export function queryCommand<O extends Options>(query: Query<O>): Command {
+  const usual: Values<O> & { readonly limit?: unknown } = unsaid(query.options);
   return command({
     ...(query.details === undefined ? {} : { details: query.details }),
     examples: query.examples,
-    needs: query.ask(unsaid(query.options)).needs,
+    needs: query.ask(usual).needs,
     filters: true,
     options: { ...query.options, ...questionOptions },
     // The values of the question's own options are among those that were given.
-    request: (given): Asking =>
-      asking(query, given, query.ask(given.values as unknown as Parameters<typeof query.ask>[0])),
-    run: ({ question, ...request }, context) =>
+    request: (given): Asking & { readonly limit: unknown } => {
+      const values = given.values as unknown as Values<O> & { readonly limit?: unknown };
+      return { ...asking(query, given, query.ask(values)), limit: values.limit };
+    },
+    run: ({ question, limit, ...request }, context) =>
       askQuestion(
         withAction(query, request),
         context,
         () => question,
-        (result) => (query.rankedBy === undefined ? { result } : { result, rankedBy: query.rankedBy }),
+        (result) => ({
+          result,
+          ...(query.rankedBy === undefined ? {} : { rankedBy: query.rankedBy }),
+          remark: (_, rows) => (rows === limit && limit === usual.limit ? fullRemark(rows) : undefined),
+        }),
       ),
   });
+}
+
+/** A list that is as long as nobody has asked for may go on; what it does not show could be what is looked for. */
+function fullRemark(rows: number): string {
+  return `the first ${rows} rows; there may be more, --limit 0 shows all`;
 }
 
 /** What the command line asks for, checked. */

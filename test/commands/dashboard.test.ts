@@ -8,7 +8,10 @@ import { type Flow, line, logOf } from '../dashboard/logs.ts';
 import { answered, refusal, request } from './typing.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dashboard-test-'));
-afterAll(() => rmSync(root, { recursive: true }));
+const folders = [root];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
 
 function dataIn(page: string): DashboardData & { columns: CellColumns } {
   const text = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
@@ -29,7 +32,7 @@ const sum = (values: readonly (number | string | null)[]) =>
 /** Removed at the end. */
 function log(flows: readonly Flow[], more: readonly string[] = []): string {
   const made = logOf(flows, more);
-  afterAll(() => rmSync(made.folder, { recursive: true, force: true }));
+  folders.push(made.folder);
   return made.file;
 }
 
