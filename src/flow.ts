@@ -121,35 +121,9 @@ export type FieldName = (typeof fields)[number]['name'];
 
 const byName = new Map<string, Field>(fields.map((f) => [f.name, f]));
 
-/** Older names of AWS's examples and of common table definitions, `_` and case already evened out. */
-const aliases: Record<string, FieldName> = {
-  account: 'account_id',
-  interfaceid: 'interface_id',
-  sourceaddress: 'srcaddr',
-  destinationaddress: 'dstaddr',
-  sourceport: 'srcport',
-  destinationport: 'dstport',
-  numpackets: 'packets',
-  numbytes: 'bytes',
-  starttime: 'start',
-  endtime: 'end',
-  start_time: 'start',
-  end_time: 'end',
-  logstatus: 'log_status',
-};
-
 /** The known field of that name, or undefined. */
 export function fieldNamed(name: string): Field | undefined {
   return byName.get(name);
-}
-
-/**
- * The name that `flow` gives to a column called `text` in a header, a Parquet schema or a Glue table:
- * any case, `-` or `_`, AWS's older names. A name that is not known comes back in its evened-out form.
- */
-export function columnName(text: string): string {
-  const name = text.trim().toLowerCase().replaceAll('-', '_');
-  return aliases[name] ?? name;
 }
 
 /** The order of the fields in records without a header line, by their number: the documented order of each version. */

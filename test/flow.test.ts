@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columnName, documentedOrders, fieldNamed, fields } from '../src/flow.ts';
+import { columnName } from '../src/column-name.ts';
+import { documentedOrders, fieldNamed, fields } from '../src/flow.ts';
 
 describe('the fields of a flow', () => {
   it('are 14 in version 2, 29 in version 5, 40 in version 8, in the documented order', () => {

@@ -1,43 +1,22 @@
 /** The page of a command that gives several answers at once. */
-import { always } from './pages.mjs';
-import {
-  about,
-  answered,
-  bullets,
-  capital,
-  commandLine,
-  fence,
-  flowlogs,
-  meaningsOf,
-  statementsOf,
-} from './program.mjs';
+import { answerPage } from './answer-page.mjs';
+import { bullets, fence, flowlogs, meaningsOf, statementsOf } from './program.mjs';
 import { sectionPages } from './section-pages.mjs';
 
 export function sectionsPage(name) {
-  const { line, read, sections, meanings, misleads, flow } = sectionPages[name];
-  const { summary, details, warnings } = about(name);
+  const { line, sections, meanings, flow } = sectionPages[name];
   const answer = flowlogs(...line);
   refuseOthers(name, sections, JSON.parse(flowlogs(...line, '--json').stdout), answer.stdout);
   const [header] = flowlogs(...line, '--csv').stdout.split('\n');
-  return [
-    `# ${name}`,
-    `${capital(summary)}.`,
-    ...details,
-    commandLine(line),
-    ...answered(answer),
-    '## How to read it',
-    read,
-    'Its sections, and what they are called in the formats for programs:',
-    bullets(Object.entries(sections).map(([key, [title, meaning]]) => `${title} (\`${key}\`): ${meaning}`)),
-    'Their columns. A page has those for which there is room, the formats for programs have all:',
-    meaningsOf(header.split(','), meanings),
-    '## When it misleads',
-    ...warnings,
-    bullets([...misleads, ...always]),
-    '## SQL',
-    `${flow} Each is word for word the same on files and on Athena:`,
-    ...foldedStatements(statementsOf(line)),
-  ];
+  return answerPage(name, sectionPages[name], answer, {
+    reading: [
+      'Its sections, and what they are called in the formats for programs:',
+      bullets(Object.entries(sections).map(([key, [title, meaning]]) => `${title} (\`${key}\`): ${meaning}`)),
+      'Their columns. A page has those for which there is room, the formats for programs have all:',
+      meaningsOf(header.split(','), meanings),
+    ],
+    sql: [`${flow} Each is word for word the same on files and on Athena:`, ...foldedStatements(statementsOf(line))],
+  });
 }
 
 function refuseOthers(name, sections, found, shown) {

@@ -1,5 +1,5 @@
 /** Which column of a table is which field of `flow`. */
-import { columnName } from '../flow.ts';
+import { columnName } from '../column-name.ts';
 import type { CatalogTable, TableColumn } from './table.ts';
 
 /** What a Hive type holds, as far as reading it differs. */

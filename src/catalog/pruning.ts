@@ -6,6 +6,7 @@
  */
 import { identifier, join, type Sql, sql } from '../sql.ts';
 import type { Window } from '../window.ts';
+import { literal, normalized, side, sorts, textSide } from './key-order.ts';
 import type { PartitionKey, PartitionValues } from './partitions.ts';
 import { addUnits, floorTo, formatDate, readDate, type Unit } from './pattern.ts';
 import type { Projection } from './projection.ts';
@@ -107,36 +108,6 @@ function predicate(keys: readonly TimeKey[], { first, last }: Span): Sql | undef
 function between(side: Sql, first: Sql | undefined, last: Sql | undefined): Sql {
   if (first && last) return sql`${side} BETWEEN ${first} AND ${last}`;
   return first ? sql`${side} >= ${first}` : sql`${side} <= ${last ?? null}`;
-}
-
-/** A key of which the values sort as the moments do, once those without zeros have theirs. */
-function sorts({ pattern }: TimeKey): boolean {
-  return pattern.sorts || pattern.pieces.length === 1;
-}
-
-function isShort({ pattern }: TimeKey): boolean {
-  return pattern.text.length === 1;
-}
-
-/** A value as text that sorts: of a number or without its zeros, as wide as its fellows. */
-function normalized(key: TimeKey, value: string): string {
-  return value.padStart(isShort(key) ? 2 : key.type === 'number' ? key.pattern.text.length : 0, '0');
-}
-
-function literal(key: TimeKey, value: string): Sql {
-  if (key.type === 'number') return sql`${BigInt(value)}`;
-  return key.type === 'date' ? sql`DATE ${value}` : sql`${value}`;
-}
-
-function side(key: TimeKey): Sql {
-  return key.type === 'text' && isShort(key) ? textSide(key) : identifier(key.name);
-}
-
-function textSide(key: TimeKey): Sql {
-  const name = identifier(key.name);
-  const text = key.type === 'text' ? name : sql`CAST(${name} AS varchar)`;
-  if (key.type === 'date' || (key.type === 'text' && !isShort(key))) return text;
-  return sql`lpad(${text}, ${isShort(key) ? 2 : key.pattern.text.length}, '0')`;
 }
 
 function listed(key: TimeKey, first: Date | undefined, last: Date | undefined): Sql | undefined {

@@ -1,4 +1,5 @@
 /** `--fail-over` and `--fail-if-empty`: whether an answer is cause for alarm. */
+import { AnswerError } from '../errors.ts';
 import type { Rows } from '../output/format.ts';
 import type { Value } from '../result.ts';
 
@@ -33,6 +34,15 @@ export function watch<T extends Rows>(rows: T, column: string | undefined): Watc
 /** Measures are whole numbers, or missing. */
 function larger(most: bigint, value: Value | undefined): bigint {
   return typeof value === 'bigint' && value > most ? value : most;
+}
+
+/** What `--fail-over` of a page compares with: its rejected flows, undefined if actions are not recorded. */
+export function rejects({ failOver }: AlarmRequest, rejected: bigint | undefined): bigint {
+  if (failOver === undefined || rejected !== undefined) return rejected ?? 0n;
+  throw new AnswerError(
+    '--fail-over looks at the rejected flows, and action is not recorded in these logs',
+    'leave out --fail-over; flowlogs top --fail-over looks at other numbers',
+  );
 }
 
 /** `number` is what `--fail-over` compares with. */

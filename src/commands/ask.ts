@@ -1,10 +1,11 @@
 /** Makes the commands of questions: their options become the question's values, the answer their output. */
 import { UsageError } from '../errors.ts';
 import type { Options, Values } from '../option.ts';
-import { rankingOptions } from '../options/ranking.ts';
+import { type limitOption, rankingOptions } from '../options/ranking.ts';
 import type { Query, Question, Ranking, RankingQuery } from '../query.ts';
 import { withAction, withoutAction } from './action.ts';
 import { type Command, command, type Given } from './command.ts';
+import { fullRemark } from './cut.ts';
 import { checkPacketLevel } from './packet-level-by.ts';
 import { askQuestion, type QuestionRequest, questionRequest } from './question.ts';
 import { questionOptions } from './requests.ts';
@@ -37,18 +38,22 @@ export function rankingCommand(query: RankingQuery): Command {
   });
 }
 
-/** The command of a question with options of its own. */
-export function queryCommand<O extends Options>(query: Query<O>): Command {
-  const usual: Values<O> & { readonly limit?: unknown } = unsaid(query.options);
+/** The values of a question that is a list. */
+type Limited<O extends Options> = Values<O> & { readonly limit: number };
+
+/** The command of a question with options of its own, one of which says how many rows. */
+export function queryCommand<O extends Options & { readonly limit: ReturnType<typeof limitOption> }>(
+  query: Query<O>,
+): Command {
   return command({
     ...(query.details === undefined ? {} : { details: query.details }),
     examples: query.examples,
-    needs: query.ask(usual).needs,
+    needs: query.ask(unsaid(query.options)).needs,
     filters: true,
     options: { ...query.options, ...questionOptions },
-    // The values of the question's own options are among those that were given.
-    request: (given): Asking & { readonly limit: unknown } => {
-      const values = given.values as unknown as Values<O> & { readonly limit?: unknown };
+    request: (given): Asking & Pick<Limited<O>, 'limit'> => {
+      // The values of the question's own options are among those that were given.
+      const values = given.values as unknown as Limited<O>;
       return { ...asking(query, given, query.ask(values)), limit: values.limit };
     },
     run: ({ question, limit, ...request }, context) =>
@@ -59,15 +64,10 @@ export function queryCommand<O extends Options>(query: Query<O>): Command {
         (result) => ({
           result,
           ...(query.rankedBy === undefined ? {} : { rankedBy: query.rankedBy }),
-          remark: (_, rows) => (rows === limit && limit === usual.limit ? fullRemark(rows) : undefined),
+          remark: (_, rows) => fullRemark(rows, limit, query.options.limit.fallback),
         }),
       ),
   });
-}
-
-/** A list that is as long as nobody has asked for may go on; what it does not show could be what is looked for. */
-function fullRemark(rows: number): string {
-  return `the first ${rows} rows; there may be more, --limit 0 shows all`;
 }
 
 /** What the command line asks for, checked. */

@@ -5,7 +5,7 @@ import { derived } from '../derived.ts';
 import { UsageError } from '../errors.ts';
 import { fields } from '../flow.ts';
 import type { Option } from '../option.ts';
-import type { Filter } from '../options/filters.ts';
+import type { Filter } from '../options/filter-kinds.ts';
 import { filtersOf } from './details.ts';
 import type { Listed } from './listed.ts';
 import { topics } from './topics/index.ts';

@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import { binSeconds } from '../dashboard/axis.ts';
 import { cellsQuestion } from '../dashboard/cells.ts';
-import { contractVersion } from '../dashboard/contract.ts';
+import { actions, contractVersion } from '../dashboard/contract.ts';
 import { dataOf, type Outline, outlineOf } from '../dashboard/data.ts';
 import { levels } from '../dashboard/levels.ts';
 import { overviewQuestions } from '../dashboard/overview.ts';
@@ -16,10 +16,11 @@ import { AnswerError } from '../errors.ts';
 import type { Names } from '../names/names.ts';
 import type { Bin, Question } from '../query.ts';
 import type { Coverage, Result } from '../result.ts';
+import { rejects } from './alarm.ts';
 import type { AskRequest, Written } from './answer.ts';
 import { callsOf, remarkOn } from './dashboard-words.ts';
 import { fullCoverage } from './full-coverage.ts';
-import { type Preview, previewText } from './preview.ts';
+import { ended, type Preview, previewText } from './preview.ts';
 import type { Source } from './source.ts';
 
 /** A page that is wanted. */
@@ -54,10 +55,22 @@ export async function dashboardAnswer(
   const overview = await readOverview(seen);
   const outline = outlineOf(overview, base.seconds, bin);
   const { data, coverage } = await summedUp(request, source, context, { seen, overview, outline, base });
-  const { flows: most } = outline;
-  const told = { coverage, rows: most === 0n ? 0 : 1, most, found: source.found, pricePerTb: source.pricePerTb };
+  const most = rejects(request.alarm, rejectedIn(overview));
+  const told = {
+    coverage,
+    rows: outline.flows === 0n ? 0 : 1,
+    most,
+    found: source.found,
+    pricePerTb: source.pricePerTb,
+  };
   const calls = callsOf(data, await names);
   return { text: await pageOf({ ...data, calls }), told: { ...told, remark: remarkOn(data) } };
+}
+
+/** Undefined if no flow has an action. */
+function rejectedIn({ series }: Overview): bigint | undefined {
+  if (series.length > 0 && series.every(({ action }) => actions[action] === '')) return undefined;
+  return series.reduce((sum, { action, flows }) => (actions[action] === 'REJECT' ? sum + flows : sum), 0n);
 }
 
 interface Seen {
@@ -94,7 +107,7 @@ async function statementsText(
 ): Promise<string> {
   const statements = await Promise.all(questions.map((question) => source.engine.statement({ ...scope, question })));
   const more = '-- one more adds up what these find to matter';
-  return previewText(preview, `${statements.join(';\n\n')};\n${more}`, source, scope);
+  return previewText(preview, `${statements.map(ended).join('\n\n')}\n${more}`, source, scope);
 }
 
 /** Of all times that was asked. What lies in files is the same each time; scans add up. */

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { pageAlarmOptions } from '../options/alarm.ts';
 import { dashboardOptions } from '../options/dashboard.ts';
 import { answerBy } from './answer.ts';
 import { command, type Given } from './command.ts';
@@ -10,7 +11,7 @@ import { alarmRequest, countedFlowsRequest, previewRequest, questionOptions, sou
 /** A page has one format, which all of it is in. */
 const { output, csv, json, header, bytes, color, csvSafe, queryExecutionId, ...ofPages } = questionOptions;
 
-const options = { ...ofPages, ...dashboardOptions };
+const options = { ...ofPages, ...pageAlarmOptions, ...dashboardOptions };
 
 /** The values of the options that a page does not have. */
 const ofNoPage = {

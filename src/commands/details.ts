@@ -1,7 +1,8 @@
 /** The help of one command, and its options as commander knows them. */
 import { type Command as Commander, Option as CommanderOption } from 'commander';
 import { headings } from '../option.ts';
-import { type Filter, filters } from '../options/filters.ts';
+import type { Filter } from '../options/filter-kinds.ts';
+import { filters } from '../options/filters.ts';
 import type { Command } from './command.ts';
 import { neededFields } from './needed-fields.ts';
 

@@ -8,6 +8,7 @@ import { type FilesRequest, withFiles } from './files-source.ts';
 import { type Inspection, inspection, inspectionOutcome } from './inspection.ts';
 import { fileRows, summaryOf } from './inspection-tables.ts';
 import { jsonText } from './json-text.ts';
+import { checkOut } from './out-among-logs.ts';
 import { type OutputRequest, outputRequest } from './output-request.ts';
 import { filesRequest, readOptions } from './requests.ts';
 
@@ -28,10 +29,10 @@ export const inspect = command({
   }),
   run: ({ source, output }, context) =>
     withDestination(output, context, async (destination) => {
-      const { reports, found } = await withFiles(source, {}, context, async ({ engine, found }) => ({
-        found,
-        reports: await engine.inspect({}, []),
-      }));
+      const { reports, found } = await withFiles(source, {}, context, async ({ engine, found }) => {
+        await checkOut(output.out, found.files, context.cwd);
+        return { found, reports: await engine.inspect({}, []) };
+      });
       const all = inspection(reports, found.problems);
       await write({ all, reports, found: found.problems }, output, context, destination);
       return inspectionOutcome(reports, found.problems, output.maxBad);

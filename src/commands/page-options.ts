@@ -1,6 +1,6 @@
 /** The options of pages. */
 import { option } from '../option.ts';
-import { alarmOptions } from '../options/alarm.ts';
+import { pageAlarmOptions } from '../options/alarm.ts';
 import { wholeNumber } from '../options/quantity.ts';
 import type { Given } from './command.ts';
 import { outputRequest } from './output-request.ts';
@@ -23,11 +23,7 @@ export const pageOptions = {
     fallback: usualRows,
     parse: wholeNumber(1, mostRows),
   }),
-  failOver: {
-    ...alarmOptions.failOver,
-    summary: 'exit with code 7 if more than n flows were rejected',
-  },
-  failIfEmpty: { ...alarmOptions.failIfEmpty, summary: 'exit with code 7 if there is no flow' },
+  ...pageAlarmOptions,
 };
 
 type PageGiven = Given<typeof pageOptions>;

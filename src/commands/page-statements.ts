@@ -2,7 +2,7 @@
 import type { Scope } from '../engines/engine.ts';
 import { lackingField, withReading } from './page-readings.ts';
 import type { PageSpec } from './page-spec.ts';
-import type { Preview } from './preview.ts';
+import { ended, type Preview } from './preview.ts';
 import type { Source } from './source.ts';
 
 /** One statement after the other, each below the name of its section, and each ended so that all can be pasted at once. */
@@ -27,8 +27,4 @@ export async function pageStatements(
     texts.push(`-- ${await source.estimate(scope)}; that ${times} times\n`);
   }
   return texts.join('\n');
-}
-
-function ended(statement: string): string {
-  return `${statement.replace(/;$/, '')};`;
 }

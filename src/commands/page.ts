@@ -1,10 +1,11 @@
 /** A page of several small answers: asked, put together, written. */
 import type { Context } from '../context.ts';
 import type { Scope } from '../engines/engine.ts';
-import { AnswerError, type ExitCode } from '../errors.ts';
+import type { ExitCode } from '../errors.ts';
 import type { Names } from '../names/names.ts';
 import { type Page, rowsOfSection, type Section } from '../output/page.ts';
 import type { Result } from '../result.ts';
+import { rejects } from './alarm.ts';
 import { type Answering, type AskRequest, answerBy, type Written } from './answer.ts';
 import { writePage, writePlain } from './deliver.ts';
 import { fullCoverage } from './full-coverage.ts';
@@ -49,12 +50,6 @@ async function give(
   const sections = spec.sections.map((section) => sectionOf(section, answer, recorded));
   const total = totalOf(sections);
   const [flows, rejected] = [total.get('flows'), total.get('rejected')];
-  if (alarm.failOver !== undefined && typeof rejected !== 'bigint') {
-    throw new AnswerError(
-      '--fail-over looks at the rejected flows, and action is not recorded in these logs',
-      'leave out --fail-over; flowlogs top --fail-over looks at other numbers',
-    );
-  }
   const about = spec.about?.(coverage) ?? [];
   const shown = flows === 0n && isForPeople(output.format) ? sections.filter(hasSomething) : sections;
   const page = { title: spec.title, lines: spec.lines(total), sections: [...shown, ...about] };
@@ -68,11 +63,10 @@ async function give(
   );
   if (written === 'closed') return undefined;
   const { found, pricePerTb } = source;
-  const most = typeof rejected === 'bigint' ? rejected : 0n;
   return {
     coverage,
     rows: flows === 0n ? 0 : 1,
-    most,
+    most: rejects(alarm, typeof rejected === 'bigint' ? rejected : undefined),
     found,
     pricePerTb,
     remark: leftOut(sections, output.format),

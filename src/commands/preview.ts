@@ -13,3 +13,8 @@ export async function previewText(
 ): Promise<string> {
   return preview === 'sql' ? `${statement}\n` : `${statement}\n-- ${await source.estimate(scope)}\n`;
 }
+
+/** A statement that another one may follow; those for the duckdb shell are ended already. */
+export function ended(statement: string): string {
+  return `${statement.replace(/;$/, '')};`;
+}

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { ExitCode } from '../errors.ts';
 import { recordsQuestion } from '../queries/records.ts';
 import type { Coverage } from '../result.ts';
+import { cutTableRemark } from './cut.ts';
 import type { OutputRequest } from './output-request.ts';
 import { askQuestion, type QuestionRequest } from './question.ts';
 
@@ -19,18 +20,6 @@ export function rowLimit(typed: number | undefined, { format }: OutputRequest): 
   return typed ?? (format === 'table' ? rowsOfTable : 0);
 }
 
-/** `48,211 flows in all, the first 100 shown`, if a table does not show all. */
-export function cutRemark(
-  shown: number,
-  all: number | null,
-  what: string,
-  { format }: OutputRequest,
-): string | undefined {
-  if (format !== 'table' || all === null || all <= shown) return undefined;
-  const count = (n: number) => n.toLocaleString('en-US');
-  return `${count(all)} ${what} in all, the first ${count(shown)} shown; --limit 0 shows all`;
-}
-
 export function showRecords({ limit, ...request }: RecordsRequest, context: Context): Promise<ExitCode> {
   const { window } = request.flows;
   return askQuestion(
@@ -39,7 +28,7 @@ export function showRecords({ limit, ...request }: RecordsRequest, context: Cont
     async (engine) => recordsQuestion(await engine.recorded(window), limit),
     (result) => ({
       result,
-      remark: ({ flows }: Coverage, rows: number) => cutRemark(rows, flows, 'flows', request.output),
+      remark: ({ flows }: Coverage, rows: number) => cutTableRemark(rows, flows, 'flows', request.output),
     }),
   );
 }

@@ -23,7 +23,7 @@ export interface Told {
 export async function say(
   { coverage, rows, found, pricePerTb, remark, tellsRead = false }: Told,
   { flows, output }: { readonly flows: FlowsRequest; readonly output: OutputRequest },
-  { stdout, stderr }: Context,
+  { stdout, stderr, now }: Context,
 ): Promise<void> {
   if (output.quiet) return;
   const { window, sayWindow } = flows;
@@ -35,7 +35,7 @@ export async function say(
     ...(rows === 0 ? whyEmpty(coverage, found.outside, flows) : []).map((note) => `note: ${note}`),
     ...(remark === undefined ? [] : [`note: ${remark}`]),
     ...(output.format === 'table' && output.out === undefined && stdout.isTerminal && !tellsRead
-      ? [trustLine(coverage, { window, ...(pricePerTb === undefined ? {} : { pricePerTb }) })]
+      ? [trustLine(coverage, { window, now: now(), ...(pricePerTb === undefined ? {} : { pricePerTb }) })]
       : []),
   ];
   for (const line of lines) stderr.stream.write(`${line}\n`);

@@ -2,6 +2,7 @@ import { counted } from '../output/units.ts';
 import { services } from '../queries/services.ts';
 import type { Result, Row } from '../result.ts';
 import { command } from './command.ts';
+import { fullRemark } from './cut.ts';
 import { askQuestion, questionRequest } from './question.ts';
 import { questionOptions } from './requests.ts';
 
@@ -15,15 +16,17 @@ export const servicesCommand = command({
     ...questionRequest(given),
     question: services.ask(given.values),
     sort: given.values.sort,
+    limit: given.values.limit,
   }),
-  run: ({ question, sort, ...request }, context) =>
+  run: ({ question, sort, limit, ...request }, context) =>
     askQuestion(
       request,
       context,
       () => question,
       (answered) => {
         const { result, undecided } = withUndecided(answered);
-        return { result, rankedBy: sort, remark: () => undecidedRemark(undecided()) };
+        const remark = (_: unknown, rows: number) => remarks(rows, undecided(), limit);
+        return { result, rankedBy: sort, remark };
       },
     ),
 });
@@ -40,6 +43,13 @@ function withUndecided(result: Result): { readonly result: Result; undecided(): 
     }
   }
   return { result: { ...result, batches: batches() }, undecided: () => undecided };
+}
+
+/** What is undecided is a row beside those of the limit. */
+function remarks(rows: number, undecided: bigint, limit: number): string | undefined {
+  const served = undecided === 0n ? rows : rows - 1;
+  const said = [undecidedRemark(undecided), fullRemark(served, limit, services.options.limit.fallback)];
+  return said.filter((one) => one !== undefined).join('; ') || undefined;
 }
 
 function undecidedRemark(flows: bigint): string | undefined {

@@ -8,9 +8,10 @@ import { recordOptions } from '../options/ranking.ts';
 import type { Result } from '../result.ts';
 import { answer } from './answer.ts';
 import { command, type Given } from './command.ts';
+import { cutTableRemark } from './cut.ts';
 import { previewText } from './preview.ts';
 import { answerRequest, type QuestionRequest } from './question.ts';
-import { cutRemark, rowLimit } from './records.ts';
+import { rowLimit } from './records.ts';
 import { flowOptions, flowsRequest, sourceRequest } from './requests.ts';
 
 interface SqlRequest extends QuestionRequest {
@@ -63,7 +64,7 @@ export const sql = command({
       const asked =
         queryExecutionId === undefined ? source.engine.select(text, request.flows) : source.fetch(queryExecutionId);
       const { result, all } = firstRows(await asked, limit);
-      return { result, remark: (_, rows) => cutRemark(rows, all(), 'rows', request.output) };
+      return { result, remark: (_, rows) => cutTableRemark(rows, all(), 'rows', request.output) };
     });
   },
 });

@@ -1,5 +1,6 @@
 /** Which fields a line has: named by a header, or told by the look of a record that comes without one. */
-import { columnName, documentedOrders, type FieldName, fieldNamed } from '../flow.ts';
+import { columnName } from '../column-name.ts';
+import { documentedOrders, type FieldName, fieldNamed } from '../flow.ts';
 import { actions, statuses } from './value.ts';
 
 /** Names that other logs use too: alone they make no header of a flow log. */

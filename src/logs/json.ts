@@ -1,5 +1,5 @@
 /** Reads records that come as JSON: their line as the text of a message, or an object with a field for each of theirs. */
-import { columnName } from '../flow.ts';
+import { columnName } from '../column-name.ts';
 import { distinct, isHeader } from './header.ts';
 import { type ItemSink, JsonSplitter } from './json-splitter.ts';
 import { cellsOf, exactCellsOf, messageOf, parse } from './json-value.ts';

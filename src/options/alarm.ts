@@ -12,3 +12,9 @@ export const alarmOptions = {
   }),
   failIfEmpty: flag('--fail-if-empty', 'Running', 'exit with code 7 if the answer has no rows'),
 };
+
+/** … of a page, which has no row that is first. */
+export const pageAlarmOptions = {
+  failOver: { ...alarmOptions.failOver, summary: 'exit with code 7 if more than n flows were rejected' },
+  failIfEmpty: { ...alarmOptions.failIfEmpty, summary: 'exit with code 7 if there is no flow' },
+};

@@ -1,7 +1,9 @@
 /** Fields as options name them: for grouping and for records without a header line. */
+
+import { columnName } from '../column-name.ts';
 import { derived, derivedNamed } from '../derived.ts';
 import { UsageError } from '../errors.ts';
-import { columnName, type FieldName, fields } from '../flow.ts';
+import { type FieldName, fields } from '../flow.ts';
 import { measures } from '../query.ts';
 import { didYouMean } from '../suggest.ts';
 

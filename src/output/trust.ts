@@ -7,6 +7,8 @@ import { instant } from './values.ts';
 
 export interface TrustContext {
   readonly window: Window;
+  /** A time of its day is said without the day. */
+  readonly now: Date;
   /** US dollars for a terabyte scanned; without it no cost is named. */
   readonly pricePerTb?: number;
 }
@@ -18,7 +20,7 @@ const named = 3;
  * One line: `1,204 flows of 48,211 records in 288 files · NODATA 12 · complete to 13:50Z`. What is zero or was not counted
  * is not mentioned.
  */
-export function trustLine(coverage: Coverage, { window, pricePerTb }: TrustContext): string {
+export function trustLine(coverage: Coverage, { window, now, pricePerTb }: TrustContext): string {
   const { nodata, skipdata, badLines, otherFiles, damagedFiles } = coverage;
   const parts = [
     read(coverage),
@@ -27,7 +29,7 @@ export function trustLine(coverage: Coverage, { window, pricePerTb }: TrustConte
     badLines > 0 && `${counted(badLines, 'bad line')}, see flowlogs inspect`,
     otherFiles > 0 && counted(otherFiles, 'other file'),
     damagedFiles > 0 && counted(damagedFiles, 'damaged file'),
-    completeTo(coverage, window),
+    completeTo(coverage, window, now),
     coverage.scannedBytes !== undefined && scanned(coverage.scannedBytes, pricePerTb),
   ];
   return parts.filter(Boolean).join(' · ');
@@ -41,13 +43,12 @@ function read({ flows, records, files }: Coverage): string {
   return counts.length === 0 ? '' : counts.join(' of ') + (files === null ? '' : ` in ${counted(files, 'file')}`);
 }
 
-/** The end of the last record, or of the window if that is earlier; the day only if it is not the day of the first record. */
-function completeTo({ first, last }: Coverage, { to }: Window): string {
+/** The end of the last record, or of the window if that is earlier; the day only if it is not today. */
+function completeTo({ last }: Coverage, { to }: Window, now: Date): string {
   if (last === null) return '';
   const end = instant(new Date(Math.min(last * 1000, to?.getTime() ?? Number.POSITIVE_INFINITY)));
   const [day, time] = [end.slice(0, 10), `${end.slice(11, 16)}Z`];
-  const sameDay = first !== null && instant(new Date(first * 1000)).startsWith(day);
-  return `complete to ${sameDay ? time : `${day} ${time}`}`;
+  return `complete to ${instant(now).startsWith(day) ? time : `${day} ${time}`}`;
 }
 
 /** Amazon Athena pricing: at least 10 MB are charged for a query. */

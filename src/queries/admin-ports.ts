@@ -6,7 +6,7 @@ import { protocolsWithPorts } from '../protocol.ts';
 import type { Query, Question } from '../query.ts';
 import { identifier, join, type Sql, sql } from '../sql.ts';
 import { adminPorts } from './admin-port-list.ts';
-import { clientColumns, isMeantForPort } from './client-side.ts';
+import { clientColumns, conversationSides, isMeantForPort } from './client-side.ts';
 import { firstRows } from './ranking.ts';
 
 const named = (ports: readonly number[]) => ports.map((port) => `${port} ${portName(port) ?? ''}`.trim()).join(', ');
@@ -18,9 +18,9 @@ export const adminPortsQuery: Query<typeof adminPortOptions> = {
 
 The ports, TCP: ${named(adminPorts.tcp)}. UDP: ${named(adminPorts.udp)}. --ports names others, +8443 adds to these; those count by TCP and UDP alike.
 
-How it decides: by destination port, and from the internet means a public source address (not RFC 1918, 4193, 6598, link-local or multicast) in a flow that comes in, where flow-direction is recorded. Replies are left out: a SYN-ACK where tcp-flags is recorded, else what comes from another well-known port to a port of 1024 or more and was let through.
+How it decides: by destination port, and from the internet means a public source address (not RFC 1918, 4193, 6598, link-local or multicast) in a flow that comes in, where flow-direction is recorded. Replies are left out. Where tcp-flags is recorded, a SYN or SYN-ACK tells for all flows of its conversation. Where there is none in the window, a reply is what comes from another well-known port to a port of 1024 or more and was let through.
 
-When it is wrong: accepted means that security groups and network ACLs let the packets pass, not that somebody logged in, nor that a service listens; some hundred bytes are knocking, many kilobytes a session. A reply from a port that is not well known, to a client behind a NAT gateway or load balancer whose own port is one of these, looks like access. Services on other ports are missed: see services and --ports. Addresses of IPv6 in a VPC are mostly public ones, so that without flow-direction traffic inside looks like it comes from outside. Behind a load balancer or proxy the source is that one's address; see --packet-level.`,
+When it is wrong: accepted means that security groups and network ACLs let the packets pass, not that somebody logged in, nor that a service listens; some hundred bytes are knocking, many kilobytes a session. A reply from a port that is not well known, to a client behind a NAT gateway or load balancer whose own port is one of these, looks like access. A session that began before the window, from a well-known port to a port of 1024 or more, passes for replies. Services on other ports are missed: see services and --ports. Addresses of IPv6 in a VPC are mostly public ones, so that without flow-direction traffic inside looks like it comes from outside. Behind a load balancer or proxy the source is that one's address; see --packet-level.`,
   examples: ['flowlogs admin-ports --action accept logs/', 'flowlogs admin-ports --from any --ports 22,3389 logs/'],
   options: adminPortOptions,
   rankedBy: 'flows',
@@ -60,9 +60,12 @@ FROM (
   SELECT srcaddr, dstaddr, dstport, protocol, ${serviceName(ports)} AS service, action, sum(flows) AS flows,
     sum(packets) AS packets, sum(bytes) AS bytes, min(start_time) AS first_seen, max(end_time) AS last_seen,
     ${`from=${from} ports=${portsText(ports)}`} AS criteria
-  FROM flow
-  WHERE ${from === 'public' ? outside : sql``}(${isAsked(ports)})
-    AND ${isMeantForPort}
+  FROM (
+    SELECT flow.*, ${conversationSides}
+    FROM flow
+    WHERE ${from === 'public' ? outside : sql``}(${isAsked(ports)})
+  ) AS asked
+  WHERE ${isMeantForPort}
   GROUP BY srcaddr, dstaddr, dstport, protocol, action
 ) AS reached
 ORDER BY CASE action WHEN 'ACCEPT' THEN 1 WHEN 'REJECT' THEN 3 ELSE 2 END, bytes DESC NULLS LAST, flows DESC,

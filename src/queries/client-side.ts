@@ -45,12 +45,24 @@ export const isPlainAnswer: Sql = sql`(${hasFlags} OR coalesce(protocol, 6) <> 6
 export const isReply: Sql = sql`CASE WHEN ${syn} THEN ${ack}
     ELSE ${hasPorts} AND ${isWellKnown(sql`srcport`)} AND NOT ${isWellKnown(sql`dstport`)} END`;
 
+const conversation = sql`PARTITION BY srcaddr, dstaddr, srcport, dstport, protocol`;
+
 /**
- * Whether a flow to a port that is known to serve is meant for it, never NULL. It is the reply to a client that happens to
- * have that port only if it comes from another known port; rejected, it counts all the same.
+ * Columns that `isMeantForPort` reads beside those of `flow`: whether its end of the conversation asked (a SYN without an
+ * ACK) or answered (with one) in any of its flows. Only the first record of a session has the SYN.
+ */
+export const conversationSides: Sql = sql`max(CASE WHEN ${syn} AND NOT ${ack} THEN 1 ELSE 0 END) OVER (${conversation}) AS asks,
+    max(CASE WHEN ${syn} AND ${ack} THEN 1 ELSE 0 END) OVER (${conversation}) AS answers`;
+
+/**
+ * Whether a flow to a port that is known to serve is meant for it, never NULL. Without a SYN in the conversation it is the
+ * reply to a client that happens to have that port only if it comes from another known port; rejected, it counts all the
+ * same.
  */
 export const isMeantForPort: Sql = sql`CASE
       WHEN ${syn} THEN NOT ${ack}
+      WHEN asks = 1 THEN true
+      WHEN answers = 1 THEN false
       WHEN dstport < ${relayPorts} OR srcport = dstport THEN true
       WHEN ${isWellKnown(sql`srcport`)} THEN ${isRejected}
       ELSE true

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -127,8 +127,19 @@ describe('dashboard', () => {
     expect([code, err]).toEqual([0, expect.stringMatching(/^warning: 1 bad line left out/)]);
     expect(data.coverage).toMatchObject({ badLines: 1, problemsInAll: 1 });
     expect((await pageOf(['--strict', bad])).code).toBe(6);
-    expect((await pageOf(['--fail-over', '0', bad])).code).toBe(7);
     expect((await pageOf(['-q', bad])).err).toBe('');
+  });
+
+  it('is cause for alarm by its rejected flows, as other pages are', async () => {
+    const flow = { src: '10.0.0.1', dst: '10.0.0.2', port: 443 };
+    const rejected = { ...flow, action: 'REJECT' } as const;
+    const logs = log([flow, flow, flow, rejected, rejected]);
+    expect((await pageOf(['--fail-over', '1', logs])).code).toBe(7);
+    expect((await pageOf(['--fail-over', '2', logs])).code).toBe(0);
+    const none = join(root, 'none.log');
+    writeFileSync(none, 'srcaddr dstaddr bytes start end\n10.0.0.1 10.0.0.2 1 1755129600 1755129660\n');
+    expect((await pageOf([none])).code).toBe(0);
+    await expect(pageOf(['--fail-over', '1', none])).rejects.toThrow('action is not recorded in these logs');
   });
 
   it('keeps the page that was there if it fails', async () => {
@@ -140,6 +151,7 @@ describe('dashboard', () => {
   it('shows the statements that it would ask', async () => {
     const { out } = await answered(['dashboard', '--show-sql', 'examples/']);
     expect(out.match(/^WITH flow AS/gm)).toHaveLength(6);
+    expect(out).not.toContain(';;');
   });
 
   it('knows no action in logs that have none, and no port in protocols without', async () => {

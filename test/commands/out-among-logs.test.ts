@@ -8,7 +8,7 @@ const log = `version srcaddr dstaddr srcport dstport protocol packets bytes star
 2 10.0.0.1 10.0.0.2 40000 443 6 5 500 1723075200 1723075260 ACCEPT OK
 `;
 
-it.each([['top-sources'], ['dashboard'], ['summary']])(
+it.each([['top-sources'], ['dashboard'], ['summary'], ['inspect']])(
   '%s: a log that is asked about is not written over',
   async (name) => {
     const folder = mkdtempSync(join(tmpdir(), 'flowlogs-out-'));

@@ -4,6 +4,9 @@ import type { Coverage, Problem } from '../../src/result.ts';
 
 const at = (text: string) => Date.parse(text) / 1000;
 
+/** The day of the records. */
+const now = new Date('2025-08-14T14:00:00Z');
+
 const clean: Coverage = {
   flows: 1204,
   records: 48211,
@@ -21,12 +24,14 @@ const clean: Coverage = {
 
 describe('the line of trust', () => {
   it('says what was read and how far it goes', () => {
-    expect(trustLine(clean, { window: {} })).toBe('1,204 flows of 48,211 records in 288 files · complete to 13:50Z');
+    expect(trustLine(clean, { window: {}, now })).toBe(
+      '1,204 flows of 48,211 records in 288 files · complete to 13:50Z',
+    );
   });
 
   it('says what was left out or lost', () => {
     const coverage = { ...clean, nodata: 12, skipdata: 3, badLines: 7, otherFiles: 2, damagedFiles: 1 };
-    expect(trustLine(coverage, { window: {} })).toBe(
+    expect(trustLine(coverage, { window: {}, now })).toBe(
       '1,204 flows of 48,211 records in 288 files · NODATA 12 · SKIPDATA 3 (records lost) · ' +
         '7 bad lines, see flowlogs inspect · 2 other files · 1 damaged file · complete to 13:50Z',
     );
@@ -34,28 +39,32 @@ describe('the line of trust', () => {
 
   it('knows one from many, and none', () => {
     const coverage = { ...clean, flows: 1, records: 1, files: 1, badLines: 1, first: null, last: null };
-    expect(trustLine(coverage, { window: {} })).toBe('1 flow of 1 record in 1 file · 1 bad line, see flowlogs inspect');
-    expect(trustLine({ ...clean, flows: 0, records: 0, files: 3, first: null, last: null }, { window: {} })).toBe(
+    expect(trustLine(coverage, { window: {}, now })).toBe(
+      '1 flow of 1 record in 1 file · 1 bad line, see flowlogs inspect',
+    );
+    expect(trustLine({ ...clean, flows: 0, records: 0, files: 3, first: null, last: null }, { window: {}, now })).toBe(
       '0 flows of 0 records in 3 files',
     );
   });
 
-  it('names the day when the first record is of another one', () => {
-    const coverage = { ...clean, first: at('2025-08-13T23:59:59Z') };
-    expect(trustLine(coverage, { window: {} })).toMatch(/ · complete to 2025-08-14 13:50Z$/);
-    expect(trustLine({ ...clean, first: null }, { window: {} })).toMatch(/ · complete to 2025-08-14 13:50Z$/);
+  it('names the day unless it is today', () => {
+    for (const later of ['2025-08-15T00:00:00Z', '2026-08-14T14:00:00Z']) {
+      expect(trustLine(clean, { window: {}, now: new Date(later) })).toMatch(/ · complete to 2025-08-14 13:50Z$/);
+    }
   });
 
   it('is complete to the end of the window when records go beyond it', () => {
     const window = { to: new Date('2025-08-14T12:00:00Z') };
-    expect(trustLine(clean, { window })).toMatch(/ · complete to 12:00Z$/);
-    expect(trustLine(clean, { window: { to: new Date('2025-08-15T00:00:00Z') } })).toMatch(/ · complete to 13:50Z$/);
+    expect(trustLine(clean, { window, now })).toMatch(/ · complete to 12:00Z$/);
+    expect(trustLine(clean, { window: { to: new Date('2025-08-15T00:00:00Z') }, now })).toMatch(
+      / · complete to 13:50Z$/,
+    );
   });
 
   it('says what Athena scanned and what that costs, with the least that is charged', () => {
     const nothing = { ...clean, flows: null, records: null, files: null, first: null, last: null };
     const line = (scannedBytes: bigint, pricePerTb?: number) =>
-      trustLine({ ...nothing, scannedBytes }, { window: {}, ...(pricePerTb === undefined ? {} : { pricePerTb }) });
+      trustLine({ ...nothing, scannedBytes }, { window: {}, now, ...(pricePerTb === undefined ? {} : { pricePerTb }) });
     expect(line(1_200_000_000n, 5)).toBe('scanned 1.2 GB, about $0.006');
     expect(line(1_200_000_000_000n, 5)).toBe('scanned 1.2 TB, about $6.00');
     expect(line(1000n, 5)).toBe('scanned 1.0 kB, less than $0.001');

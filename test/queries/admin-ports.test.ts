@@ -66,6 +66,21 @@ describe('admin-ports', () => {
     ).toEqual([3, 4, 5, 6, 7].map((last) => `203.0.113.${last}`));
   });
 
+  it('counts all of a session of which only the first record has the SYN, from whatever port it comes', async () => {
+    const session = { from: '198.51.100.7:443', to: '10.0.0.1:3389' };
+    const flows: Flow[] = [
+      { ...session, flags: 2, bytes: 180 },
+      { ...session, flags: 0, bytes: 1_000_000_000, after: 60 },
+      { ...session, flags: 1, bytes: 1_000_000_000, after: 120 },
+      // A web server talks at length with a client whose port happens to be that of RDP.
+      { from: '203.0.113.9:8444', to: '10.0.0.1:3389', flags: 18, bytes: 60 },
+      { from: '203.0.113.9:8444', to: '10.0.0.1:3389', flags: 0, bytes: 5000, after: 60 },
+    ];
+    expect(only(await ask(['admin-ports'], flows), 'srcaddr', 'flows', 'bytes')).toEqual([
+      ['198.51.100.7', 3, 2_000_000_180],
+    ]);
+  });
+
   it('knows what goes out to the internet by IPv6, where its direction is recorded', async () => {
     const flows: Flow[] = [
       { from: '[2600:1f18::1]:50000', to: '[2a00::1]:22', direction: 'egress' },

@@ -1,4 +1,5 @@
-import { columnName, fieldNamed } from '../../flow.ts';
+import { columnName } from '../../column-name.ts';
+import { fieldNamed } from '../../flow.ts';
 import { classOf, flowColumns } from '../columns.ts';
 import { type DataFormat, dataFormat } from '../data-format.ts';
 import { type CatalogTable, catalogTable } from '../table.ts';

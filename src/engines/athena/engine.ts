@@ -1,15 +1,13 @@
 /** The engine on Amazon Athena: a table of the Glue Data Catalog is `flow`. It loads the AWS SDK, so import it when it is needed. */
-import { belowFlow } from '../../derived.ts';
 import type { Question } from '../../query.ts';
 import type { Column, Coverage } from '../../result.ts';
 import type { Sql } from '../../sql.ts';
-import { comparingOf, vantageFields, vantageNeeds } from '../../vantage.ts';
+import { vantageNeeds } from '../../vantage.ts';
 import type { Window } from '../../window.ts';
 import type { Engine, Request, Scope } from '../engine.ts';
 import { type AthenaResult, answerOf, together } from './answer.ts';
 import { type Clients, openClients } from './clients.ts';
 import { withCopies } from './copies.ts';
-import { derivedColumns } from './derived.ts';
 import { checkScan, type Estimate, estimateScan } from './estimate.ts';
 import { finishedQuery, runQuery } from './execution.ts';
 import { type Described, describeTable } from './lookup.ts';
@@ -18,6 +16,7 @@ import { checkFields, flowText, partitionNotes, recordedFields, scopeOf } from '
 import type { Wanted } from './source.ts';
 import { queryOf, statementOf, userError } from './statement.ts';
 import { withTimeLimit } from './time-limit.ts';
+import { asLogged, countedOnce, wantedBy } from './wanted.ts';
 
 export interface AthenaEngine extends Engine {
   run(request: Request): Promise<AthenaResult>;
@@ -32,30 +31,6 @@ export interface AthenaEngine extends Engine {
 
 export function openAthena(options: AthenaOptions): AthenaEngine {
   return new Athena(options);
-}
-
-/** Records show addresses as logged; groups must not part by how an address is written. */
-const asLogged: Wanted = { canonical: [], wide: false, derived: [] };
-
-/** How a question wants the values. */
-function wantedBy({ question }: Request): Wanted {
-  if (question.rows !== 'grouped') return asLogged;
-  return { canonical: canonicalFields(question.reads), wide: true, derived: derivedColumns(question) };
-}
-
-/** … of flows that are counted once. */
-function counted(request: Request): Wanted {
-  const { question, packetLevel } = request;
-  const reads = [...question.reads, ...vantageFields];
-  return {
-    ...wantedBy({ ...request, question: { ...question, reads } }),
-    compared: comparingOf([question], packetLevel),
-  };
-}
-
-/** The addresses that are grouped by are grouped by their value. */
-function canonicalFields(reads: readonly string[]): readonly string[] {
-  return reads.map((name) => belowFlow(name)?.of ?? name);
 }
 
 /** A question, or the flows alone. */
@@ -79,7 +54,7 @@ class Athena implements AthenaEngine {
   async statement(request: Request): Promise<string> {
     const { question, dedupe } = request;
     const needs = dedupe ? [...question.needs, ...vantageNeeds] : question.needs;
-    return this.#statement(question.sql.text, request, needs, dedupe ? counted(request) : wantedBy(request));
+    return this.#statement(question.sql.text, request, needs, dedupe ? countedOnce(request) : wantedBy(request));
   }
 
   async run(request: Request): Promise<AthenaResult> {
@@ -133,7 +108,7 @@ class Athena implements AthenaEngine {
     const { dedupe = false } = request;
     if (!dedupe && !(forPeople && vantageNeeds.every((name) => recorded.includes(name)))) return result.coverage();
     const ask = async (query: Sql, columns: readonly Column[]) =>
-      this.#ask(await this.#statement(query.text, request, vantageNeeds, counted(request)), request, columns);
+      this.#ask(await this.#statement(query.text, request, vantageNeeds, countedOnce(request)), request, columns);
     const knowsGateways = recorded.includes('pkt_srcaddr');
     return withCopies(result, { dedupe, readings: readingsOf(request), knowsGateways, options: this.#options, ask });
   }

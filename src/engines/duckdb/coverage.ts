@@ -4,8 +4,19 @@ import type { FileReport } from '../../logs/plan.ts';
 import type { Coverage, Problem } from '../../result.ts';
 import type { Window } from '../../window.ts';
 
-/** `problems` are those met before the reading. */
-export function coverageOf(reports: readonly FileReport[], problems: readonly Problem[]): Coverage {
+/** What was read; `check` may refuse to answer, or remark on it. `problems` are those met before the reading. */
+export function readCoverage(
+  reports: readonly FileReport[],
+  problems: readonly Problem[] | undefined,
+  window: Window,
+  check: () => readonly string[],
+): Coverage {
+  const coverage = coverageOf(reports, problems ?? []);
+  requireRecords(coverage);
+  return { ...coverage, notes: [...check(), ...emptyNote(coverage), ...windowNote(coverage, window)] };
+}
+
+function coverageOf(reports: readonly FileReport[], problems: readonly Problem[]): Coverage {
   const total = (count: (report: FileReport) => number | null) =>
     reports.reduce((sum, report) => sum + (count(report) ?? 0), 0);
   return {
@@ -33,7 +44,7 @@ function extreme(reports: readonly FileReport[], key: 'first' | 'last', pick: (.
 const named = 3;
 
 /** Throws AnswerError if there was something to read and not one record of it could be. Empty files are no failure. */
-export function requireRecords({ records, problems }: Coverage): void {
+function requireRecords({ records, problems }: Coverage): void {
   if (records !== 0 || problems.length === 0) return;
   const reasons = problems
     .slice(0, named)
@@ -46,12 +57,12 @@ export function requireRecords({ records, problems }: Coverage): void {
 }
 
 /** A remark if there is no record although nothing is wrong. */
-export function emptyNote({ files, records, problems }: Coverage): readonly string[] {
+function emptyNote({ files, records, problems }: Coverage): readonly string[] {
   return files !== 0 && records === 0 && problems.length === 0 ? ['no record in these files'] : [];
 }
 
 /** A remark if no record is in the window because the logs are of another time. */
-export function windowNote({ flows, records, first, last }: Coverage, { from, to }: Window): readonly string[] {
+function windowNote({ flows, records, first, last }: Coverage, { from, to }: Window): readonly string[] {
   if (flows !== 0 || (!from && !to)) return [];
   if (records === 0 || first === null || last === null) return [];
   const before = to !== undefined && to.getTime() <= first * 1000;

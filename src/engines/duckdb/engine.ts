@@ -4,13 +4,13 @@ import type { FileReport, Plan } from '../../logs/plan.ts';
 import { scan } from '../../logs/scan.ts';
 import { surveyFiles } from '../../logs/survey.ts';
 import type { Question } from '../../query.ts';
-import type { Coverage, Result } from '../../result.ts';
+import type { Result } from '../../result.ts';
 import { sql } from '../../sql.ts';
 import { vantageNeeds } from '../../vantage.ts';
 import type { Window } from '../../window.ts';
 import type { Engine, Request, Scope } from '../engine.ts';
 import { answer, answers } from './answer.ts';
-import { coverageOf, emptyNote, requireRecords, windowNote } from './coverage.ts';
+import { readCoverage } from './coverage.ts';
 import { dedupe, toCompare, withVantage } from './dedupe.ts';
 import { flowColumns, flowOf } from './flow-columns.ts';
 import { absentNote, checkRecorded } from './needs.ts';
@@ -19,7 +19,7 @@ import { planOf, type Reading, readColumns } from './plan.ts';
 import { Prepared } from './prepared.ts';
 import { type FilesRead, readFiles } from './reading.ts';
 import { checkSelect, confine, replaceFlow, resultColumns } from './select.ts';
-import { Session } from './session.ts';
+import { type Open, Sessions, usualMemory } from './sessions.ts';
 import { readSides } from './sides.ts';
 import { statementOf } from './statement.ts';
 import { parquetPaths, recordedFields, type Surveyed, surveyLogs } from './surveyed.ts';
@@ -36,25 +36,13 @@ export function openFiles(options: FilesOptions): FilesEngine {
   return new Files(options);
 }
 
-/** Rows of larger logs (bytes on disk) go to a file, in which they take less room; smaller ones are spared the making of it. */
-const mostInMemory = 8 << 20;
-
-/** What questions with nearly as many groups as records take, of some ten million, if no option says how much may be taken. */
-const largeMemory = '256MB';
-
-type Open = () => Promise<Session>;
-
-/** Undefined: the session's own. */
-function usualMemory(questions: readonly Question[], { dedupe }: Scope): string | undefined {
-  return dedupe || questions.some(({ isLarge }) => isLarge) ? largeMemory : undefined;
-}
-
 class Files implements FilesEngine {
   readonly #options: FilesOptions;
-  readonly #sessions: Promise<Session>[] = [];
+  readonly #sessions: Sessions;
 
   constructor(options: FilesOptions) {
     this.#options = options;
+    this.#sessions = new Sessions(options);
   }
 
   async run({ question, ...asked }: Request): Promise<Result> {
@@ -67,7 +55,7 @@ class Files implements FilesEngine {
     const tellsCopies = asked.dedupe || looks === 'among all';
     const { derived, ...reading } = planOf(tellsCopies ? questions.map(withVantage) : questions);
     const plan = this.#plan(reading, asked);
-    const open = this.#opener(usualMemory(questions, asked));
+    const open = this.#sessions.opener(usualMemory(questions, asked));
     const [read, sampled] = await Promise.all([
       this.#read(open, plan, derived),
       looks === 'in a sample' ? sampleNote(this.#options, asked) : [],
@@ -78,7 +66,9 @@ class Files implements FilesEngine {
       needs: [...questions.flatMap((question) => question.needs), ...(asked.dedupe ? vantageNeeds : [])],
       sums,
     };
-    const whole = this.#coverage(read, asked, () => checkRecorded(needs, read.reports));
+    const whole = readCoverage(read.reports, this.#options.problems, asked.window, () =>
+      checkRecorded(needs, read.reports),
+    );
     const session = await open();
     const columns = flowColumns([...plan.columns, ...derived]);
     const flow = flowOf(read.parts, columns);
@@ -93,7 +83,7 @@ class Files implements FilesEngine {
   }
 
   async select(text: string, asked: Scope): Promise<Result> {
-    const open = this.#opener();
+    const open = this.#sessions.opener();
     const [session, surveyed] = await Promise.all([open(), this.#survey(open)]);
     const recorded = recordedFields(surveyed);
     await confine(session, recorded, parquetPaths(surveyed));
@@ -101,7 +91,7 @@ class Files implements FilesEngine {
     const used = await usedColumns(session, text);
     const plan = this.#plan({ columns: readColumns(used), rows: 'records' }, asked);
     const read = await this.#read(open, plan);
-    const coverage = this.#coverage(read, asked, () => [
+    const coverage = readCoverage(read.reports, this.#options.problems, asked.window, () => [
       ...checkRecorded({ ...asked, needs: [], sums: [] }, read.reports),
       // Whoever says * does not ask for a field.
       ...(used.length < flowColumns(recorded).length ? absentNote(used, read.reports) : []),
@@ -113,17 +103,17 @@ class Files implements FilesEngine {
 
   async inspect(window: Window, conditions: readonly Condition[]): Promise<readonly FileReport[]> {
     const plan = this.#plan({ columns: [], rows: 'counts' }, { window, conditions });
-    return (await this.#read(this.#opener(), plan)).reports;
+    return (await this.#read(this.#sessions.opener(), plan)).reports;
   }
 
   async recorded(): Promise<readonly string[]> {
-    return recordedFields(await this.#survey(this.#opener()));
+    return recordedFields(await this.#survey(this.#sessions.opener()));
   }
 
   async statement({ question, ...asked }: Request): Promise<string> {
     const { derived, ...reading } = planOf([asked.dedupe ? withVantage(question) : question]);
     const plan = { ...this.#plan(reading, asked), derived };
-    const open = this.#opener();
+    const open = this.#sessions.opener();
     const { before } = this.#options;
     const surveyed = await this.#survey(open);
     return statementOf(
@@ -133,9 +123,8 @@ class Files implements FilesEngine {
     );
   }
 
-  async close(): Promise<void> {
-    const opened = await Promise.allSettled(this.#sessions);
-    await Promise.all(opened.map((session) => session.status === 'fulfilled' && session.value.close()));
+  close(): Promise<void> {
+    return this.#sessions.close();
   }
 
   #plan(what: Omit<Reading, 'derived'>, asked: Scope): Plan {
@@ -152,31 +141,5 @@ class Files implements FilesEngine {
   #survey(open: Open, files = this.#options.files): Promise<Surveyed> {
     const { format, read, survey = surveyFiles } = this.#options;
     return surveyLogs(survey(files, format, read.signal ? { signal: read.signal } : {}), open);
-  }
-
-  /** What was read; `check` may refuse to answer, or remark on it. */
-  #coverage({ reports }: FilesRead, { window }: Scope, check: () => readonly string[]): Coverage {
-    const coverage = coverageOf(reports, this.#options.problems ?? []);
-    requireRecords(coverage);
-    return { ...coverage, notes: [...check(), ...emptyNote(coverage), ...windowNote(coverage, window)] };
-  }
-
-  /** Opens a session when it is first asked for. */
-  #opener(usualMemory?: string): Open {
-    const { files, before = [], temporaryFolder, memoryLimit = usualMemory, threads, read } = this.#options;
-    const bytes = [...files, ...before].reduce((sum, { size }) => sum + size, 0);
-    let session: Promise<Session> | undefined;
-    return () => {
-      if (session) return session;
-      session = Session.open({
-        temporaryFolder,
-        tables: bytes > mostInMemory ? 'disk' : 'memory',
-        ...(memoryLimit === undefined ? {} : { memoryLimit }),
-        ...(threads === undefined ? {} : { threads }),
-        ...(read.signal ? { signal: read.signal } : {}),
-      });
-      this.#sessions.push(session);
-      return session;
-    };
   }
 }

@@ -1,5 +1,5 @@
 /** Which fields Parquet files have: files that have the same are read together. */
-import { columnName } from '../../flow.ts';
+import { columnName } from '../../column-name.ts';
 import { isHeader } from '../../logs/header.ts';
 import type { LogFile } from '../../logs/plan.ts';
 import { join, sql } from '../../sql.ts';
